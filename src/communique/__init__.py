@@ -1,0 +1,1 @@
+"""Reads reports about conflict and diplomacy and keeps the record they contain."""

@@ -1,0 +1,68 @@
+"""The record: frozen typed values and their JSON form. No input or output, no language processing."""
+
+from communique.record.actor import Actor, ActorKind, Office
+from communique.record.base import Value
+from communique.record.document import Block, BlockKind, Document, Doubt, DoubtKind, PublishedBasis
+from communique.record.dossier import Dossier, MadeBy
+from communique.record.entries import (
+    Attribution,
+    AttributionKind,
+    Basis,
+    DateExpression,
+    Event,
+    EventType,
+    Gap,
+    LoadedWord,
+    Modality,
+    Point,
+    Position,
+    Proposal,
+    Section,
+    SectionKind,
+    Stance,
+    Tension,
+    TensionKind,
+    TimexType,
+)
+from communique.record.span import Span
+from communique.record.votes import Outcome, RollCall, Tally, Verdict, Vote, VoteClaim
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Attribution",
+    "AttributionKind",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "DateExpression",
+    "Document",
+    "Dossier",
+    "Doubt",
+    "DoubtKind",
+    "Event",
+    "EventType",
+    "Gap",
+    "LoadedWord",
+    "MadeBy",
+    "Modality",
+    "Office",
+    "Outcome",
+    "Point",
+    "Position",
+    "Proposal",
+    "PublishedBasis",
+    "RollCall",
+    "Section",
+    "SectionKind",
+    "Span",
+    "Stance",
+    "Tally",
+    "Tension",
+    "TensionKind",
+    "TimexType",
+    "Value",
+    "Verdict",
+    "Vote",
+    "VoteClaim",
+]

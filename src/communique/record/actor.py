@@ -1,0 +1,28 @@
+"""Who acts and speaks: persons, states, organisations, outlets and groups, with the places where a text names them."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from communique.record.base import Value
+from communique.record.span import Span
+
+ActorKind = Literal["person", "state", "organisation", "outlet", "group"]
+
+
+class Office(Value):
+    """An office that the actor holds at the date of the text."""
+
+    title: str
+    of: str | None = Field(default=None, description="id of the state or organisation that the office belongs to")
+
+
+class Actor(Value):
+    """One actor of a dossier. `id` is 'person:', 'state:', 'org:', 'outlet:' or 'group:' and a slug or ISO code."""
+
+    id: str = Field(pattern=r"^(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*$")
+    name: str
+    kind: ActorKind
+    country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code, or the code of a former state")
+    offices: tuple[Office, ...] = ()
+    mentions: tuple[Span, ...] = ()

@@ -1,0 +1,72 @@
+"""One report as it was read: its text, where it came from, when it was published, and how it is laid out."""
+
+import hashlib
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, computed_field
+
+from communique.record.base import Value
+from communique.record.span import Span
+
+PublishedBasis = Literal["given", "metadata", "text", "inferred", "unknown"]
+BlockKind = Literal["headline", "heading", "byline", "dateline", "paragraph", "caption", "list_item", "blockquote", "turn", "boilerplate"]
+DoubtKind = Literal[
+    "repeated paragraph",
+    "teaser",
+    "unbalanced marks",
+    "future date",
+    "mixed languages",
+    "other language",
+    "no body",
+    "damaged text",
+    "encoding",
+]
+
+
+class Block(Value):
+    """A piece of the layout as the source had it (one line or element); `start`:`end` index the document's text.
+
+    `label` is the speaker as a transcript prints it ("MS. PSAKI"), for the kind `turn` only; the label's own words lie inside the block.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    label: str | None = None
+
+
+class Doubt(Value):
+    """One finding of the input audit: what is doubtful about the text, and where when it has a place."""
+
+    kind: DoubtKind
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Document(Value):
+    """A text with its provenance. The text is never altered after it was decoded; all offsets refer to it."""
+
+    text: str = Field(min_length=1)
+    title: str | None = None
+    source: str | None = Field(default=None, description="path or URL that it was read from")
+    outlet: str | None = None
+    author: str | None = None
+    published: date | None = None
+    published_basis: PublishedBasis = "unknown"
+    modified: date | None = None
+    language: str = "en"
+    blocks: tuple[Block, ...] = Field(default=(), description="the layout, in order of place, not overlapping")
+    doubts: tuple[Doubt, ...] = Field(default=(), description="findings of the input audit")
+
+    @computed_field  # type: ignore[prop-decorator]
+    @cached_property
+    def id(self) -> str:
+        """The content hash: sha256 of the text in UTF-8."""
+        return "sha256:" + hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def span(self, start: int, end: int) -> Span:
+        """Cut the words `start`:`end` (code points, half-open); raises SpanMismatch when there are none."""
+        return Span.cut(self.text, start, end)

@@ -1,0 +1,51 @@
+"""The settings table: every name that can be set, its variable, its default and what it does."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from communique.errors import SettingError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table; the environment variable is COMMUNIQUE_ and the name in capitals."""
+
+    name: str
+    default: int | str
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"COMMUNIQUE_{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting("model", "en_core_web_sm", "spaCy pipeline to parse with: the name of an installed package or a folder"),
+    Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
+    Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
+    Setting("user_agent", "communique/0.1", "how communique names itself to servers"),
+)
+
+
+def setting(name: str, environ: Mapping[str, str] | None = None) -> int | str:
+    """Return the value of setting `name`: from the environment, else the default.
+
+    Raises SettingError when the environment holds a value of the wrong type, and KeyError for a name not in the table.
+    """
+    row = {s.name: s for s in SETTINGS}[name]
+    value = (os.environ if environ is None else environ).get(row.variable)
+    if value is None:
+        return row.default
+    if isinstance(row.default, str):
+        return value
+    try:
+        return int(value)
+    except ValueError as error:
+        raise SettingError(f"{row.variable} must be a whole number, not {value!r}.", f"Unset it to use {row.default}.") from error
+
+
+def number(name: str) -> int:
+    """Return a setting that is a whole number."""
+    return int(setting(name))
