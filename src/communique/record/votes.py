@@ -9,6 +9,8 @@ from communique.record.base import Value
 from communique.record.span import Span
 
 Vote = Literal["yes", "no", "abstain", "absent"]
+StatedBy = Literal["un", "undl", "voeten"]
+RollCallFlag = Literal["paragraph", "amendment", "important", "date approximate"]
 Outcome = Literal["holds", "fails", "cannot tell"]
 
 
@@ -19,18 +21,45 @@ class Tally(Value):
     no: int | None = None
     abstain: int | None = None
 
+    def __str__(self) -> str:
+        return "-".join("?" if count is None else str(count) for count in (self.yes, self.no, self.abstain))
+
 
 class RollCall(Value):
-    """One recorded vote of a body as the primary record has it; `votes` maps state codes valid at the date to votes."""
+    """One recorded vote of a body as the primary record has it; `votes` maps state codes valid at the date to votes.
+
+    `tally` is the recount of `votes`; `stated` is the count that a source tells, `stated_by` which one: "un" (the Assembly's own files),
+    "undl" (the UN Digital Library), "voeten" (Voeten's data, which follow his list). Who is not in `votes` was not a member.
+    """
 
     id: str
     body: Literal["GA", "SC"]
     resolution: str | None = None
     date: date
+    session: str | None = Field(default=None, description='of the Assembly: "77", "ES-11"')
     title: str = ""
+    description: str = Field(default="", description="what was put to the vote, in the words of the source")
+    subject: str = ""
     tally: Tally
+    stated: Tally | None = None
+    stated_by: StatedBy | None = None
     votes: dict[str, Vote] = Field(default_factory=dict)
+    flags: tuple[RollCallFlag, ...] = ()
+    adopted: bool | None = Field(default=None, description="None: the sources do not tell")
+    draft: str | None = None
+    meeting: str | None = None
+    committee: str | None = None
+    sponsors: tuple[str, ...] = Field(default=(), description="codes of the states that submitted or joined the draft; known from 2019 on")
     audit: tuple[str, ...] = Field(default=(), description="findings of the audit that touch this roll call")
+
+    def states(self, vote: Vote) -> tuple[str, ...]:
+        """Return the codes of the states that voted so, in order."""
+        return tuple(sorted(code for code, cast in self.votes.items() if cast == vote))
+
+    @property
+    def link(self) -> str | None:
+        """The address of the voting record in the UN Digital Library, when it has one."""
+        return f"https://digitallibrary.un.org/record/{self.id[1:]}" if self.id.startswith("U") and self.id[1:].isdecimal() else None
 
 
 class Verdict(Value):
