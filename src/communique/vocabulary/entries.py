@@ -6,7 +6,8 @@ from typing import Literal
 
 from communique.record import ActorKind
 
-NameRole = Literal["name", "alias", "abbreviation", "demonym", "adjective", "capital", "seat", "surname"]
+NameRole = Literal["name", "alias", "abbreviation", "demonym", "adjective", "capital", "seat", "place", "surname"]
+StateStatus = Literal["member", "observer", "disputed", "territory", "former"]
 Gender = Literal["m", "f"]
 OfficeKind = Literal[
     "head of state", "head of government", "foreign minister", "defence minister", "un ambassador", "spokesperson", "head", "other"
@@ -44,13 +45,33 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One wording (`surface`, in its usual capitals) that stands for an entity, and how: a seat or capital is not the state's name."""
+    """One wording (`surface`, in its usual capitals) that stands for an entity, and how: a seat or capital is not the state's name.
+
+    A "place" lies in a state and never speaks for it (Crimea, Xinjiang). An `ambiguous` wording is as often something that the vocabulary
+    does not know (Jordan, Chad, Washington): it needs more than the wording to be resolved.
+    """
 
     surface: str
     entity: str
     role: NameRole
     since: date | None = None
     until: date | None = None
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StateEntry:
+    """A state, territory or claimant state by its code (ISO 3166-1 alpha-3, or a code of our own with the reason in `own`).
+
+    `votes_as` is the code under which roll calls keep its votes: its own, or that of the state that continued its seat (SUN votes as RUS).
+    """
+
+    code: str
+    name: str
+    status: StateStatus
+    iso2: str | None = None
+    own: str | None = None
+    votes_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +110,23 @@ class Membership:
 class ReportingVerb:
     """A verb or verb phrase that reports speech or thought.
 
-    `lemma` may hold particles ("call for", "point out"). `frames` are the complements that carry content with this verb. `deed` marks verbs that
-    as often name an act as words ("reaffirm", "signal"): they need a clause or marks to count as a cue.
+    `lemma` may hold particles ("call for", "point out"). `frames` are the complements that carry content with this verb. `deed` marks verbs
+    that as often name an act as words ("reaffirm", "signal"): they need a clause or marks to count as a cue.
     """
 
     lemma: str
     force: Force
     frames: frozenset[Frame] = field(default_factory=frozenset)
     deed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NominalCue:
+    """A noun that reports speech or thought ("claim", "warning"), with the complements that carry its content."""
+
+    lemma: str
+    force: Force
+    frames: frozenset[Frame] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""Reads one data file of the vocabulary into rows that know their file and line, and parses the dates and wordings in them."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from importlib.resources.abc import Traversable
+
+import yaml
+
+from communique.errors import VocabularyError
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_WORDING = re.compile(r"(?P<surface>[^\[\]]*?)(?P<doubt>\?)?(?: \[(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\])?")
+_YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text, so that NO is Norway and 2018-04 a month
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one row by column, and where it stands ("states.yaml:12")."""
+
+    values: Mapping[str, str]
+    place: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    def get(self, column: str) -> str | None:
+        """The value of a column, or None when it is empty or the row has no such column."""
+        return self.values.get(column) or None
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The parts of a list that `|` separates; none when it is empty."""
+        value = self.values.get(column)
+        return tuple(value.split("|")) if value else ()
+
+    def fault(self, what: str, hint: str = "") -> VocabularyError:
+        """The error to raise about this row: its place, then what is wrong."""
+        return VocabularyError(f"{self.place}: {what}", hint)
+
+    def since(self, column: str = "since") -> date | None:
+        """The first day that is surely inside: of a month or year without its day, the last one."""
+        return self._date(column, late=True)
+
+    def until(self, column: str = "until") -> date | None:
+        """The first day that may be outside: of a month or year without its day, the first one."""
+        return self._date(column, late=False)
+
+    def _date(self, column: str, *, late: bool) -> date | None:
+        value = self.get(column)
+        try:
+            return read_date(value, late=late) if value else None
+        except ValueError as error:
+            raise self.fault(f"{column} {value!r} is not a date that exists.", "Write 2013-03-16, 2013-03 or 2013.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording as the YAML files write it: `Swaziland [..2018-04-19]`, with `?` after one that often means something else."""
+
+    surface: str
+    since: date | None
+    until: date | None
+    ambiguous: bool
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str, *, late: bool) -> date:
+    """Read 2013-03-16, 2013-03 or 2013; of a shortened date the last day (`late`) or the first. ValueError when there is no such day."""
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if month is not None and day is not None:
+        return date(year, month, day)
+    if not late:
+        return date(year, month or 1, 1)
+    following = date(year + 1, 1, 1) if month in (None, 12) else date(year, month + 1, 1)
+    return following - timedelta(days=1)
+
+
+def read_wordings(row: Row, column: str) -> Iterator[Wording]:
+    """Yield the wordings of a YAML column, which ` | ` separates."""
+    text = row.get(column)
+    for part in text.split(" | ") if text else ():
+        if "[" not in part and not part.endswith("?"):
+            yield Wording(part, None, None, False)
+            continue
+        match = _WORDING.fullmatch(part)
+        if match is None:
+            raise row.fault(f"{column} {part!r} is not a wording.", "Write it as in: Swaziland [..2018-04-19] | Jordan?")
+        dates = Row({"since": match["since"] or "", "until": match["until"] or ""}, row.place)
+        yield Wording(match["surface"], dates.since(), dates.until(), match["doubt"] is not None)
+
+
+def read_csv(file: Traversable, columns: str, optional: str = "") -> list[Row]:
+    """Read a CSV file with a header.
+
+    `columns` (comma-separated) must be there and `optional` ones may be. Raises VocabularyError for other columns, and for a row of another
+    length.
+    """
+    reader = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    header = next(reader, [])
+    known = columns.split(",")
+    if header[: len(known)] != known or not set(header[len(known) :]) <= set(optional.split(",")):
+        raise VocabularyError(f"{file.name}:1: the columns must be {columns}, not {','.join(header)}.")
+    rows = []
+    for cells in reader:
+        if len(cells) != len(header):
+            raise VocabularyError(f"{file.name}:{reader.line_num}: the row has {len(cells)} cells, not {len(header)}.")
+        rows.append(Row(dict(zip(header, cells, strict=True)), f"{file.name}:{reader.line_num}"))
+    return rows
+
+
+def read_yaml(file: Traversable, fields: str) -> dict[str, Row]:
+    """Read a YAML file of blocks by key, each a mapping of text to text with no other than these comma-separated `fields`.
+
+    Raises VocabularyError for a key that stands twice, an unknown field, and text that is not YAML.
+    """
+    text = file.read_text(encoding="utf-8")
+    try:
+        blocks = yaml.load(text, Loader=_YAML)
+    except yaml.YAMLError as error:
+        raise VocabularyError(f"{file.name}: this is not YAML: {' '.join(str(error).split())}.") from error
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and line[0] not in " #" and line.endswith(":"):
+            key = line[:-1]
+            if key in lines:
+                raise VocabularyError(f"{file.name}:{number}: {key} stands here and in line {lines[key]}.")
+            lines[key] = number
+    known = set(fields.split(","))
+    rows = {}
+    for key, values in blocks.items():
+        row = Row(values, f"{file.name}:{lines[key]}")
+        if not isinstance(values, dict) or not values.keys() <= known:
+            raise row.fault(f"{key} has fields that are not known: {values}.", f"The fields are {fields}.")
+        rows[key] = row
+    return rows

@@ -1,0 +1,258 @@
+"""The vocabulary in memory: looks names up at a date, and offices, holders and members with them."""
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from communique.errors import UnknownName
+from communique.vocabulary.entries import (
+    Entity,
+    Force,
+    Membership,
+    Name,
+    NameRole,
+    NominalCue,
+    OfficeEntry,
+    ReportingVerb,
+    SourceNoun,
+    StateEntry,
+    Tenure,
+    in_force,
+)
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_PARTICLES = frozenset(("al", "el", "bin", "bint", "ben", "ibn", "abu", "von", "van", "der", "den", "de", "del", "di", "da", "dos", "du", "la", "le"))
+    [
+        "al",
+        "el",
+        "bin",
+        "bint",
+        "ben",
+        "ibn",
+        "abu",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "zu",
+    ]
+)
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI"})
+_STATE_ROLES: tuple[NameRole, ...] = ("name", "alias", "abbreviation")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The declared words of the field.
+
+    `entities` are by actor id; `names` hold every surface of all of them (accents also spelled plain) with its rows; `states` are by code,
+    `offices` by id, `verbs`, `nominal_cues` and `source_nouns` by lemma; `cue_phrases` give the force of "according to" and its like.
+    `families` are the declared family names of persons; `places` say in which file and line a thing stands. All are to be read only.
+    """
+
+    entities: Mapping[str, Entity]
+    names: Mapping[str, tuple[Name, ...]]
+    states: Mapping[str, StateEntry]
+    offices: Mapping[str, OfficeEntry]
+    membership_rows: tuple[Membership, ...]
+    verbs: Mapping[str, ReportingVerb]
+    nominal_cues: Mapping[str, NominalCue]
+    cue_phrases: Mapping[str, Force]
+    source_nouns: Mapping[str, SourceNoun]
+    families: Mapping[str, tuple[str, ...]]
+    places: Mapping[object, str]
+
+    def lookup(self, surface: str, on: date | None = None) -> tuple[Name, ...]:
+        """Return the names that a wording can be on a day, every one ever without a day; none when it is not known.
+
+        Capitals count, but a leading "the", the kind of apostrophe and a headline's ALL CAPITALS do not. Where nothing is in force on the
+        day, names that ended before it are returned, for reports go on speaking of Zaire and the Soviet Union; `until` tells them apart.
+        """
+        rows = self._rows(surface)
+        if on is None or not rows:
+            return rows
+        return tuple(n for n in rows if in_force(n.since, n.until, on)) or tuple(n for n in rows if n.until is not None and n.until <= on)
+
+    def state(self, name_or_code: str, on: date | None = None) -> str:
+        """Return the code of the state with this name, ISO 3166 code or actor id, whatever its capitals.
+
+        A name of two states goes to the one whose first name it is. Raises UnknownName, with what was perhaps meant.
+        """
+        code = name_or_code.removeprefix("state:")
+        if code in self.states:
+            return code
+        rows = [n for n in self.lookup(name_or_code, on) if n.entity in self._state_ids]
+        for role in _STATE_ROLES:
+            found = sorted({n.entity.removeprefix("state:") for n in rows if n.role == role})
+            if len(found) == 1:
+                return found[0]
+            if found:
+                names = ", ".join(f"{self.states[c].name} ({c})" for c in found)
+                raise UnknownName(f"{name_or_code!r} can be {names}.", "Use the code, or give a date.")
+        usual = self._state_keys.get(code.casefold())
+        if usual is not None and usual != name_or_code:
+            return self.state(usual, on)
+        near = difflib.get_close_matches(name_or_code.casefold(), self._state_keys, n=3, cutoff=0.6)
+        hint = f"Perhaps {' or '.join(self._state_keys[n] for n in near)}?" if near else ""
+        raise UnknownName(f"No state is called {name_or_code!r}{f' on {on}' if on else ''}.", hint)
+
+    def offices_of(self, person_id: str, on: date | None) -> tuple[OfficeEntry, ...]:
+        """Return the offices that a person holds on a day (with no day: ever held), in the order of the file."""
+        held = self._tenures.get(person_id, ())
+        return tuple(dict.fromkeys(office for office, tenure in held if in_force(tenure.since, tenure.until, on)))
+
+    def holders(self, title: str, of: str, on: date | None) -> tuple[str, ...]:
+        """Return the ids of the persons who hold on a day an office of entity `of` with this lower-case title."""
+        persons = (
+            tenure.person
+            for office in self.titles().get(title, ())
+            if office.of == of
+            for tenure in office.tenures
+            if in_force(tenure.since, tenure.until, on)
+        )
+        return tuple(dict.fromkeys(persons))
+
+    def titles(self) -> Mapping[str, tuple[OfficeEntry, ...]]:
+        """Return the offices by each lower-case wording of their title."""
+        return self._titles
+
+    def members(self, organisation: str, on: date | None) -> frozenset[str]:
+        """Return the codes of the states in an organisation on a day (with no day: ever). Empty when its members are not declared."""
+        return frozenset(row.state for row in self._by_organisation.get(organisation, ()) if in_force(row.since, row.until, on))
+
+    def memberships(self, code: str, on: date | None) -> frozenset[str]:
+        """Return the ids of the organisations that a state, by code, is in on a day (with no day: ever)."""
+        return frozenset(row.organisation for row in self._by_state.get(code, ()) if in_force(row.since, row.until, on))
+
+    @cached_property
+    def longest(self) -> int:
+        """The largest number of tokens in a surface, where every punctuation mark counts as one."""
+        return max((len(_TOKEN.findall(surface)) for surface in self.names), default=0)
+
+    @cached_property
+    def surnames(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the persons with a family name, by that name, with and without its particles ("von der Leyen", "Leyen")."""
+        grouped: dict[str, list[str]] = {}
+        for entity in self.entities.values():
+            if entity.kind == "person":
+                for family in self._family(entity):
+                    grouped.setdefault(family, []).append(entity.id)
+        return {family: tuple(dict.fromkeys(ids)) for family, ids in grouped.items()}
+
+    def _family(self, person: Entity) -> Iterable[str]:
+        declared = self.families.get(person.id)
+        if declared:
+            return declared
+        return [family for surface in self._surfaces.get(person.id, ()) for family in family_names(surface)]
+
+    def _rows(self, surface: str) -> tuple[Name, ...]:
+        rows = self.names.get(surface)
+        if rows is not None:
+            return rows
+        if "’" in surface:
+            return self._rows(surface.replace("’", "'"))
+        if surface[:4] in ("the ", "The ", "THE "):
+            return self._rows(surface[4:])
+        if len(surface) > 3 and surface.isupper():
+            return self._capitals.get(surface, ())
+        return ()
+
+    @cached_property
+    def _capitals(self) -> dict[str, tuple[Name, ...]]:
+        grouped: dict[str, tuple[Name, ...]] = {}
+        for surface, rows in self.names.items():
+            key = surface.upper()
+            if key != surface:
+                grouped[key] = tuple(dict.fromkeys(grouped.get(key, ()) + rows))
+        return grouped
+
+    @cached_property
+    def _surfaces(self) -> dict[str, list[str]]:
+        grouped: dict[str, list[str]] = {}
+        for surface, rows in self.names.items():
+            for row in rows:
+                if row.entity.startswith("person:"):
+                    grouped.setdefault(row.entity, []).append(surface)
+        return grouped
+
+    @cached_property
+    def _state_ids(self) -> frozenset[str]:
+        return frozenset(f"state:{code}" for code in self.states)
+
+    @cached_property
+    def _state_keys(self) -> dict[str, str]:
+        """What a state can be called, in small letters: its names, and its codes."""
+        keys = {
+            surface.casefold(): surface
+            for surface, rows in self.names.items()
+            if any(row.role in _STATE_ROLES and row.entity in self._state_ids for row in rows)
+        }
+        for code, entry in self.states.items():
+            keys.setdefault(code.casefold(), code)
+            if entry.iso2:
+                keys.setdefault(entry.iso2.casefold(), code)
+        return keys
+
+    @cached_property
+    def _tenures(self) -> dict[str, list[tuple[OfficeEntry, Tenure]]]:
+        grouped: dict[str, list[tuple[OfficeEntry, Tenure]]] = {}
+        for office in self.offices.values():
+            for tenure in office.tenures:
+                grouped.setdefault(tenure.person, []).append((office, tenure))
+        return grouped
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[OfficeEntry, ...]]:
+        grouped: dict[str, list[OfficeEntry]] = {}
+        for office in self.offices.values():
+            for title in office.titles:
+                grouped.setdefault(title, []).append(office)
+        return {title: tuple(offices) for title, offices in grouped.items()}
+
+    @cached_property
+    def _by_organisation(self) -> dict[str, list[Membership]]:
+        grouped: dict[str, list[Membership]] = {}
+        for row in self.membership_rows:
+            grouped.setdefault(row.organisation, []).append(row)
+        return grouped
+
+    @cached_property
+    def _by_state(self) -> dict[str, list[Membership]]:
+        grouped: dict[str, list[Membership]] = {}
+        for row in self.membership_rows:
+            grouped.setdefault(row.state, []).append(row)
+        return grouped
+
+
+def family_names(full: str) -> tuple[str, ...]:
+    """Return the family names in a full name that ends with one: "Ursula von der Leyen" gives "von der Leyen" and "Leyen".
+
+    A single word gives none, and "Jr." and the like are passed over.
+    """
+    words = full.split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    if len(words) < 2:
+        return ()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    last = words[-1]
+    forms = [" ".join(words[start:]), last]
+    head, hyphen, tail = last.partition("-")
+    if hyphen and head.lower() in _PARTICLES:
+        forms.append(tail)
+    return tuple(dict.fromkeys(forms))
