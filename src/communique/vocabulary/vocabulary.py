@@ -24,32 +24,7 @@ from communique.vocabulary.entries import (
 )
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_PARTICLES = frozenset(("al", "el", "bin", "bint", "ben", "ibn", "abu", "von", "van", "der", "den", "de", "del", "di", "da", "dos", "du", "la", "le"))
-    [
-        "al",
-        "el",
-        "bin",
-        "bint",
-        "ben",
-        "ibn",
-        "abu",
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ter",
-        "zu",
-    ]
-)
+_PARTICLES = frozenset("al el bin bint ben ibn abu von van der den de del di da dos du la le".split())  # noqa: SIM905 - reads as words
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI"})
 _STATE_ROLES: tuple[NameRole, ...] = ("name", "alias", "abbreviation")
 
