@@ -20,7 +20,8 @@ CommuniqueError                     1  500
 ├── VocabularyError                 6  500   a data file of the vocabulary is faulty
 ├── RollCallError                   6  422   a file of votes is faulty
 ├── ModelError                      7  500   a model is missing or cannot be loaded
-└── SettingError                    8  500   a setting has a value that it cannot have
+├── SettingError                    8  500   a setting has a value that it cannot have
+└── OutputError                     9  500   a place that cannot be written
 """
 
 from typing import ClassVar
@@ -155,3 +156,9 @@ class SettingError(CommuniqueError):
     """A setting has a value that it cannot have."""
 
     exit_code = 8
+
+
+class OutputError(CommuniqueError):
+    """A file or folder cannot be written."""
+
+    exit_code = 9

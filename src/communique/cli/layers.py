@@ -1,0 +1,202 @@
+"""The layers of a dossier under who said what, as the terminal shows them: who speaks, claims, positions, events, dates, gaps ..."""
+
+from collections.abc import Iterator
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from communique.exports.paragraphs import Paragraphs
+from communique.exports.speakers import Share, shares, words_of_text
+from communique.exports.wording import Cast, one_line, shortened, speakers_of, unresolved
+from communique.record import Dossier, Span, Tally, VoteClaim
+
+ROWS_SHOWN = 8
+WORDS_SHOWN = 72
+_OUTCOME_MARKS = {"holds": "✓", "fails": "✗", "cannot tell": "?"}
+
+
+def layers(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    """Yield what the terminal shows of each layer that has entries, in the order in which an editor needs them."""
+    yield from _who_speaks(dossier, cast)
+    yield from _vote_claims(dossier, cast, paragraphs)
+    yield from _positions(dossier, cast, paragraphs)
+    yield from _proposals(dossier, cast, paragraphs)
+    yield from _events(dossier, cast, paragraphs)
+    yield from _tensions(dossier, paragraphs)
+    yield from _loaded(dossier, cast, paragraphs)
+    yield from _dates(dossier, paragraphs)
+    yield from _gaps(dossier, paragraphs)
+
+
+def section(title: str, count: int | None = None, note: str = "") -> Text:
+    """Return the heading of a layer, with how many entries it has."""
+    tail = " ".join(part for part in ("" if count is None else str(count), note) if part)
+    return Text.assemble("\n", (title, "section"), (f"  {tail}", "quiet"))
+
+
+def hanging(mark: Text, body: RenderableType, *, width: int = 9) -> Table:
+    """Set a body beside a mark, so that its wrapped lines hang under its first one."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=width, justify="right", no_wrap=True, overflow="ellipsis")
+    grid.add_column(overflow="fold")
+    grid.add_row(mark, body)
+    return grid
+
+
+def _table(*columns: str, numeric: tuple[str, ...] = ()) -> Table:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), header_style="quiet")
+    for column in columns:
+        table.add_column(column, overflow="fold", justify="right" if column in numeric else "left", no_wrap=column in {*numeric, "¶"})
+    return table
+
+
+def _place(paragraphs: Paragraphs, span: Span) -> Text:
+    return Text(paragraphs.label(span.start).removeprefix("¶ ").replace("headline", "head"), "place")
+
+
+def _who_speaks(dossier: Dossier, cast: Cast) -> Iterator[RenderableType]:
+    found = shares(dossier)
+    if not found:
+        return
+    yield section("Who speaks", note=f"in words of the {words_of_text(dossier):,}; each counts for its innermost speaker")
+    table = _table("Speaker", "Country", "Direct", "Mixed", "Indirect", "Words", numeric=("Direct", "Mixed", "Indirect", "Words"))
+    for share in found:
+        table.add_row(_who(share, cast), Text(_country(share, cast)), *(str(share.counts[kind]) for kind in share.counts), str(share.total))
+    yield table
+
+
+def _who(share: Share, cast: Cast) -> Text:
+    return Text(cast.name(share.speaker), "speaker") if share.speaker else Text("unresolved", "unresolved")
+
+
+def _country(share: Share, cast: Cast) -> str:
+    actor = cast.get(share.speaker or "")
+    return cast.country(actor.country) if actor else ""
+
+
+def _vote_claims(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.vote_claims:
+        return
+    yield section("Claims about votes", len(dossier.vote_claims))
+    for claim in dossier.vote_claims:
+        lines = [Text(" … ".join(f"“{one_line(span.text)}”" for span in claim.spans)), *_claimed(claim, cast), *_verdict(claim)]
+        yield Padding(hanging(Text(paragraphs.label(claim.spans[0].start), "place"), Group(*lines)), (0, 0, 1, 0))
+
+
+def _claimed(claim: VoteClaim, cast: Cast) -> Iterator[Text]:
+    votes = ", ".join(f"{cast.country(state)} {vote}" for state, vote in claim.votes.items())
+    facts = [claim.body, claim.resolution, claim.date, tally_words(claim.tally), votes, claim.count_claim]
+    if words := " · ".join(one_line(fact) for fact in facts if fact):
+        yield Text(f"read as: {words}", "quiet")
+
+
+def tally_words(tally: Tally | None) -> str:
+    """Write a tally in words: '141 yes, 7 no, 32 abstaining', leaving out what is not told."""
+    if tally is None:
+        return ""
+    counts = ((tally.yes, "yes"), (tally.no, "no"), (tally.abstain, "abstaining"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count is not None)
+
+
+def _verdict(claim: VoteClaim) -> Iterator[Text]:
+    verdict = claim.verdict
+    if verdict is None:
+        yield Text("not checked", "quiet")
+        return
+    resolution = f" {verdict.resolution}:" if verdict.resolution else ":"
+    mark = f"{_OUTCOME_MARKS[verdict.outcome]} {verdict.outcome}"
+    yield Text.assemble((mark, verdict.outcome), f"{resolution} {one_line(verdict.reason)}")
+    for row in verdict.rows[:ROWS_SHOWN]:
+        yield Text("  " + ", ".join(f"{name} {'-' if value is None else value}" for name, value in row.items()), "quiet")
+    if len(verdict.rows) > ROWS_SHOWN:
+        yield Text(f"  … and {len(verdict.rows) - ROWS_SHOWN} more rows (--json has them all)", "quiet")
+    for finding in verdict.audit:
+        yield Text(f"  ! {one_line(finding)}", "warn")
+
+
+def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.positions:
+        return
+    yield section("Who wants what", len(dossier.positions))
+    table = _table("¶", "Actor", "Stance", "Issue", "Basis")
+    for position in dossier.positions:
+        basis = position.basis if position.basis in {"speech", "narration"} else f"{position.basis} ({one_line(position.evidence)})"
+        actor = Text(cast.name(position.actor), "speaker")
+        table.add_row(_place(paragraphs, position.span), actor, Text(position.stance), Text(one_line(position.label)), Text(basis))
+    yield table
+
+
+def _proposals(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    for proposal in dossier.proposals:
+        told = f"{len(proposal.points)} of {proposal.points_stated} points told" if proposal.points_stated else ""
+        yield section(f"Proposal: {one_line(proposal.name)}", note=" · ".join(filter(None, [f"by {cast.name(proposal.by)}", told])))
+        table = _table("¶", "No.", "Point", "Words", numeric=("No.",))
+        for point in proposal.points:
+            number = "" if point.number is None else str(point.number)
+            words = Text(shortened(point.span.text, WORDS_SHOWN), "quiet")
+            table.add_row(_place(paragraphs, point.span), number, Text(one_line(point.label)), words)
+        yield table
+
+
+def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.events:
+        return
+    yield section("What was done", len(dossier.events))
+    sayings = {attribution.id: attribution for attribution in dossier.attributions}
+    table = _table("¶", "Event", "Who, to whom", "Modality", "When, where", "Told by")
+    for event in dossier.events:
+        kind = f"{event.type.lower()}{f', {event.mode}' if event.mode else ''}: {one_line(event.trigger.text)}"
+        parties = " → ".join(filter(None, [cast.names(event.actors) or "nobody named", cast.names(event.recipients)]))
+        when = ", ".join(one_line(part) for part in (event.date, event.place) if part)
+        teller = sayings.get(event.told_by or "")
+        told_by = "narration" if teller is None else cast.names(speakers_of(teller)) or unresolved(teller)
+        table.add_row(_place(paragraphs, event.trigger), *map(Text, (kind, parties, event.modality, when, told_by)))
+    yield table
+
+
+def _tensions(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.tensions:
+        return
+    yield section("What does not fit", len(dossier.tensions))
+    contents = {attribution.id: attribution.content[0] for attribution in dossier.attributions}
+    for tension in dossier.tensions:
+        sides = (contents.get(side, side) if isinstance(side, str) else side for side in tension.between)
+        told = " against ".join(_side(side, paragraphs) for side in sides)
+        yield hanging(Text("!", "warn"), Text.assemble((tension.kind, "warn"), f": {one_line(tension.about)}: {told}"), width=1)
+
+
+def _side(side: Span | str, paragraphs: Paragraphs) -> str:
+    return side if isinstance(side, str) else f"“{shortened(side.text, WORDS_SHOWN)}” ({paragraphs.label(side.start)})"
+
+
+def _loaded(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.loaded:
+        return
+    yield section("Loaded words of the narration", len(dossier.loaded))
+    table = _table("¶", "Words", "Of whom")
+    for word in dossier.loaded:
+        table.add_row(_place(paragraphs, word.span), Text(one_line(word.span.text)), Text(cast.name(word.target)))
+    yield table
+
+
+def _dates(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.dates:
+        return
+    yield section("Dates", len(dossier.dates))
+    table = _table("¶", "Words", "Type", "Value", "Read from")
+    for date in dossier.dates:
+        anchor = Text(one_line(date.anchor or ""), "quiet")
+        table.add_row(_place(paragraphs, date.span), Text(one_line(date.span.text)), Text(date.type.lower()), Text(date.value), anchor)
+    yield table
+
+
+def _gaps(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    if not dossier.gaps:
+        return
+    yield section("Left undecided", len(dossier.gaps))
+    for gap in dossier.gaps:
+        line = Text.assemble(f"“{shortened(gap.span.text, WORDS_SHOWN)}”", (f"  {one_line(gap.reason)}", "warn"))
+        yield hanging(Text(paragraphs.label(gap.span.start), "place"), line)
