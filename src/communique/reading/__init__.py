@@ -1,0 +1,1 @@
+"""Text to dossier, step by step: a pure function of document, vocabulary and models."""
