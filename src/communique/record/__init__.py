@@ -24,6 +24,7 @@ from communique.record.entries import (
     TensionKind,
     TimexType,
 )
+from communique.record.schema import dossier_schema
 from communique.record.span import Span
 from communique.record.votes import Outcome, RollCall, Tally, Verdict, Vote, VoteClaim
 
@@ -65,4 +66,5 @@ __all__ = [
     "Verdict",
     "Vote",
     "VoteClaim",
+    "dossier_schema",
 ]

@@ -13,16 +13,19 @@ ActorKind = Literal["person", "state", "organisation", "outlet", "group"]
 class Office(Value):
     """An office that the actor holds at the date of the text."""
 
-    title: str
+    title: str = Field(description='the title as it is usually written ("Foreign Minister")')
     of: str | None = Field(default=None, description="id of the state or organisation that the office belongs to")
 
 
 class Actor(Value):
     """One actor of a dossier. `id` is 'person:', 'state:', 'org:', 'outlet:' or 'group:' and a slug or ISO code."""
 
-    id: str = Field(pattern=r"^(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*$")
-    name: str
-    kind: ActorKind
+    id: str = Field(
+        pattern=r"^(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*$",
+        description="kind, a colon, and an ISO code or slug: person:wang-yi, state:CHN",
+    )
+    name: str = Field(description="the fullest name known")
+    kind: ActorKind = Field(description="what sort of actor it is")
     country: str | None = Field(default=None, description="ISO 3166-1 alpha-3 code, or the code of a former state")
-    offices: tuple[Office, ...] = ()
-    mentions: tuple[Span, ...] = ()
+    offices: tuple[Office, ...] = Field(default=(), description="offices held at the date of the text")
+    mentions: tuple[Span, ...] = Field(default=(), description="where the text names or means the actor")

@@ -31,33 +31,33 @@ class Block(Value):
     `label` is the speaker as a transcript prints it ("MS. PSAKI"), for the kind `turn` only; the label's own words lie inside the block.
     """
 
-    kind: BlockKind
-    start: int
-    end: int
-    label: str | None = None
+    kind: BlockKind = Field(description="what the source marked the piece as")
+    start: int = Field(description="offset of the first code point")
+    end: int = Field(description="offset after the last code point")
+    label: str | None = Field(default=None, description="the speaker as a transcript prints it, for a turn")
 
 
 class Doubt(Value):
     """One finding of the input audit: what is doubtful about the text, and where when it has a place."""
 
-    kind: DoubtKind
-    message: str
-    start: int | None = None
-    end: int | None = None
+    kind: DoubtKind = Field(description="what sort of finding it is")
+    message: str = Field(description="the finding in one sentence")
+    start: int | None = Field(default=None, description="offset of the first code point, when it has a place")
+    end: int | None = Field(default=None, description="offset after the last code point, when it has a place")
 
 
 class Document(Value):
     """A text with its provenance. The text is never altered after it was decoded; all offsets refer to it."""
 
-    text: str = Field(min_length=1)
-    title: str | None = None
+    text: str = Field(min_length=1, description="the text exactly as it was read")
+    title: str | None = Field(default=None, description="the headline")
     source: str | None = Field(default=None, description="path or URL that it was read from")
-    outlet: str | None = None
-    author: str | None = None
-    published: date | None = None
-    published_basis: PublishedBasis = "unknown"
-    modified: date | None = None
-    language: str = "en"
+    outlet: str | None = Field(default=None, description="the paper, agency or site that published it")
+    author: str | None = Field(default=None, description="the byline as it stands")
+    published: date | None = Field(default=None, description="the day it was published; null when unknown")
+    published_basis: PublishedBasis = Field(default="unknown", description="how the day of publication is known")
+    modified: date | None = Field(default=None, description="the day it was last changed, when the page says so")
+    language: str = Field(default="en", description="ISO 639-1 code of the main language")
     blocks: tuple[Block, ...] = Field(default=(), description="the layout, in order of place, not overlapping")
     doubts: tuple[Doubt, ...] = Field(default=(), description="findings of the input audit")
 

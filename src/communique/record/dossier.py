@@ -18,27 +18,27 @@ from communique.record.votes import VoteClaim
 class MadeBy(Value):
     """Which version and which steps made a dossier."""
 
-    version: str
-    steps: dict[str, str] = Field(default_factory=dict)
+    version: str = Field(description="version of communique")
+    steps: dict[str, str] = Field(default_factory=dict, description="version or settings of each step, by its name")
 
 
 class Dossier(Value):
     """All that was read out of one document. Every span slices back to `document.text`; every id names an entry."""
 
-    format: Literal[1] = 1
-    document: Document
-    sections: tuple[Section, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
-    events: tuple[Event, ...] = ()
-    positions: tuple[Position, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    vote_claims: tuple[VoteClaim, ...] = ()
-    dates: tuple[DateExpression, ...] = ()
-    tensions: tuple[Tension, ...] = ()
-    loaded: tuple[LoadedWord, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    made_by: MadeBy
+    format: Literal[1] = Field(default=1, description="number of this format; a change of meaning raises it")
+    document: Document = Field(description="the text that was read, with its provenance")
+    sections: tuple[Section, ...] = Field(default=(), description="the layout of the text, in order of place")
+    actors: tuple[Actor, ...] = Field(default=(), description="who acts and speaks in it")
+    attributions: tuple[Attribution, ...] = Field(default=(), description="who said what")
+    events: tuple[Event, ...] = Field(default=(), description="who did what to whom")
+    positions: tuple[Position, ...] = Field(default=(), description="who wants what")
+    proposals: tuple[Proposal, ...] = Field(default=(), description="sets of things asked for")
+    vote_claims: tuple[VoteClaim, ...] = Field(default=(), description="what the text says about roll calls")
+    dates: tuple[DateExpression, ...] = Field(default=(), description="expressions of time")
+    tensions: tuple[Tension, ...] = Field(default=(), description="entries that seem not to fit together")
+    loaded: tuple[LoadedWord, ...] = Field(default=(), description="judging words in the narration")
+    gaps: tuple[Gap, ...] = Field(default=(), description="places where the reading abstained")
+    made_by: MadeBy = Field(description="which version and steps made the dossier")
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

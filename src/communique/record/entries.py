@@ -23,9 +23,9 @@ TensionKind = Literal["time", "number", "denial", "word against vote", "wording"
 class Section(Value):
     """A part of the layout; a turn of a transcript carries its speaker's actor id when it is resolved."""
 
-    kind: SectionKind
-    span: Span
-    speaker: str | None = None
+    kind: SectionKind = Field(description="what the piece is")
+    span: Span = Field(description="its words")
+    speaker: str | None = Field(default=None, description="id of the actor who speaks, for a turn")
 
 
 class Attribution(Value):
@@ -36,99 +36,99 @@ class Attribution(Value):
     `speaker` the actor it is resolved to, `via` those who passed the words on, outermost last.
     """
 
-    id: str = Field(pattern=r"^a\d+$")
-    kind: AttributionKind
-    content: tuple[Span, ...] = Field(min_length=1)
-    source: Span | None = None
-    cue: tuple[Span, ...] = ()
-    speaker: str | None = None
+    id: str = Field(pattern=r"^a\d+$", description="a and a number, in order of place")
+    kind: AttributionKind = Field(description="direct: all in quotation marks; indirect: none; mixed: a clause with a part in marks")
+    content: tuple[Span, ...] = Field(min_length=1, description="the words attributed, in one or several pieces")
+    source: Span | None = Field(default=None, description="the mention that the words are laid to, as the text has it")
+    cue: tuple[Span, ...] = Field(default=(), description='the words that do the attributing ("said", "according to")')
+    speaker: str | None = Field(default=None, description="id of the actor that the source is resolved to; null when it cannot be told")
     speakers: tuple[str, ...] = Field(default=(), description="all of them, for joint speech; else the one speaker, or none")
-    via: tuple[str, ...] = ()
-    addressee: str | None = None
+    via: tuple[str, ...] = Field(default=(), description="ids of those who passed the words on, outermost last")
+    addressee: str | None = Field(default=None, description="id of the actor spoken to")
     negated: bool = Field(default=False, description="the saying is denied: 'did not say that'")
     denial: bool = Field(default=False, description="the speaker denies the content: 'denied that'")
     nested_in: str | None = Field(default=None, description="id of the attribution in whose content this one stands")
-    confidence: float = Field(default=1.0, ge=0, le=1)
-    why: str
+    confidence: float = Field(default=1.0, ge=0, le=1, description="how sure the reading is, from 0 to 1")
+    why: str = Field(description="which rule or model made the entry, and on what")
 
 
 class Event(Value):
     """Something done (PLOVER 2021), with who did it, to whom, and whether it happened."""
 
-    id: str = Field(pattern=r"^e\d+$")
-    type: EventType
-    mode: str | None = None
-    actors: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    trigger: Span
-    sentence: Span
-    modality: Modality
+    id: str = Field(pattern=r"^e\d+$", description="e and a number, in order of place")
+    type: EventType = Field(description="PLOVER type")
+    mode: str | None = Field(default=None, description="PLOVER mode of the type")
+    actors: tuple[str, ...] = Field(default=(), description="ids of those who did it")
+    recipients: tuple[str, ...] = Field(default=(), description="ids of those it was directed at")
+    trigger: Span = Field(description="the word that names it")
+    sentence: Span = Field(description="the sentence it stands in")
+    modality: Modality = Field(description="whether it happened, or in what way it is spoken of")
     date: str | None = Field(default=None, description="ISO 8601 date, possibly reduced (2023-02)")
-    place: str | None = None
-    told_by: str | None = None
-    why: str
+    place: str | None = Field(default=None, description="name of the place")
+    told_by: str | None = Field(default=None, description="id of the attribution in whose content it stands; null in narration")
+    why: str = Field(description="which rule or model made the entry, and on what")
 
 
 class Position(Value):
     """An actor's stance on an issue, with the words or the vote that it rests on."""
 
-    id: str = Field(pattern=r"^p\d+$")
-    actor: str
-    issue: str
-    label: str
-    stance: Stance
-    span: Span
-    basis: Basis
-    evidence: str
-    why: str
+    id: str = Field(pattern=r"^p\d+$", description="p and a number")
+    actor: str = Field(description="id of the actor who holds it")
+    issue: str = Field(description="id of the issue")
+    label: str = Field(description="the position in plain words")
+    stance: Stance = Field(description="how the actor stands to it")
+    span: Span = Field(description="the words it rests on")
+    basis: Basis = Field(description="what kind of evidence it rests on")
+    evidence: str = Field(description="id of the attribution, vote claim or event it rests on")
+    why: str = Field(description="which rule or model made the entry, and on what")
 
 
 class Point(Value):
     """One of the things asked for in a proposal."""
 
-    issue: str
-    label: str
-    span: Span
-    number: int | None = None
+    issue: str = Field(description="id of the issue")
+    label: str = Field(description="what is asked for, in plain words")
+    span: Span = Field(description="the words that ask for it")
+    number: int | None = Field(default=None, description="its number in the text")
 
 
 class Proposal(Value):
     """A set of things asked for by one party, told in full or in part."""
 
-    id: str = Field(pattern=r"^r\d+$")
-    name: str
-    by: str
-    points_stated: int | None = None
-    points: tuple[Point, ...] = ()
+    id: str = Field(pattern=r"^r\d+$", description="r and a number")
+    name: str = Field(description="what the text calls it")
+    by: str = Field(description="id of the actor who made it")
+    points_stated: int | None = Field(default=None, description='how many points the text says it has ("12-point paper")')
+    points: tuple[Point, ...] = Field(default=(), description="the points that the text tells")
 
 
 class DateExpression(Value):
     """An expression of time with its TIMEX3 type and value; `anchor` says which date it was read from."""
 
-    span: Span
-    type: TimexType
-    value: str = Field(min_length=1)
-    anchor: str | None = None
+    span: Span = Field(description="the expression")
+    type: TimexType = Field(description="TIMEX3 type")
+    value: str = Field(min_length=1, description="TIMEX3 value (ISO 8601, possibly reduced or a week, a part of the day, a duration)")
+    anchor: str | None = Field(default=None, description="the date that a relative expression was reckoned from")
 
 
 class Tension(Value):
     """Two entries that seem not to fit."""
 
-    id: str = Field(pattern=r"^t\d+$")
-    kind: TensionKind
-    about: str
-    between: tuple[Span | str, ...] = Field(min_length=2)
+    id: str = Field(pattern=r"^t\d+$", description="t and a number")
+    kind: TensionKind = Field(description="in what the two do not fit")
+    about: str = Field(description="what they are about, in plain words")
+    between: tuple[Span | str, ...] = Field(min_length=2, description="the words, or the ids of the entries")
 
 
 class LoadedWord(Value):
     """A judging word of the narration and whom it hits."""
 
-    span: Span
-    target: str | None = None
+    span: Span = Field(description="the word")
+    target: str | None = Field(default=None, description="id of the actor that it judges")
 
 
 class Gap(Value):
     """A place where the reading abstained, and why."""
 
-    span: Span
-    reason: str
+    span: Span = Field(description="the words that were left undecided")
+    reason: str = Field(description="why, in plain words")

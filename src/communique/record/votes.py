@@ -17,9 +17,9 @@ Outcome = Literal["holds", "fails", "cannot tell"]
 class Tally(Value):
     """The counts of one roll call; None where a text does not tell."""
 
-    yes: int | None = None
-    no: int | None = None
-    abstain: int | None = None
+    yes: int | None = Field(default=None, description="votes for")
+    no: int | None = Field(default=None, description="votes against")
+    abstain: int | None = Field(default=None, description="abstentions")
 
     def __str__(self) -> str:
         return "-".join("?" if count is None else str(count) for count in (self.yes, self.no, self.abstain))
@@ -32,18 +32,18 @@ class RollCall(Value):
     "undl" (the UN Digital Library), "voeten" (Voeten's data, which follow his list). Who is not in `votes` was not a member.
     """
 
-    id: str
-    body: Literal["GA", "SC"]
-    resolution: str | None = None
-    date: date
+    id: str = Field(description="stable id of the roll call")
+    body: Literal["GA", "SC"] = Field(description="GA: General Assembly, SC: Security Council")
+    resolution: str | None = Field(default=None, description="symbol of the resolution or draft voted on")
+    date: date = Field(description="day of the vote")
     session: str | None = Field(default=None, description='of the Assembly: "77", "ES-11"')
-    title: str = ""
+    title: str = Field(default="", description="title of the item")
     description: str = Field(default="", description="what was put to the vote, in the words of the source")
     subject: str = ""
-    tally: Tally
+    tally: Tally = Field(description="the counts as the record states them")
     stated: Tally | None = None
     stated_by: StatedBy | None = None
-    votes: dict[str, Vote] = Field(default_factory=dict)
+    votes: dict[str, Vote] = Field(default_factory=dict, description="votes by the state codes valid at the date")
     flags: tuple[RollCallFlag, ...] = ()
     adopted: bool | None = Field(default=None, description="None: the sources do not tell")
     draft: str | None = None
@@ -65,22 +65,22 @@ class RollCall(Value):
 class Verdict(Value):
     """The result of a check, with the rows that decide."""
 
-    outcome: Outcome
-    resolution: str | None = None
-    reason: str
-    rows: tuple[dict[str, str | int | None], ...] = ()
-    audit: tuple[str, ...] = ()
+    outcome: Outcome = Field(description="holds, fails or cannot tell")
+    resolution: str | None = Field(default=None, description="symbol of the resolution that it was held against")
+    reason: str = Field(description="why, in one plain sentence")
+    rows: tuple[dict[str, str | int | None], ...] = Field(default=(), description="the rows of the roll call that decide")
+    audit: tuple[str, ...] = Field(default=(), description="findings of the audit that touch the roll call")
 
 
 class VoteClaim(Value):
     """What a text says about a roll call or a set of them."""
 
-    id: str = Field(pattern=r"^v\d+$")
-    body: str | None = None
+    id: str = Field(pattern=r"^v\d+$", description="v and a number")
+    body: str | None = Field(default=None, description="the body that voted, as far as told")
     resolution: str | None = Field(default=None, description="symbol as named in the text")
-    date: str | None = None
-    tally: Tally | None = None
-    votes: dict[str, Vote] = Field(default_factory=dict)
-    count_claim: str | None = None
-    spans: tuple[Span, ...] = Field(min_length=1)
-    verdict: Verdict | None = None
+    date: str | None = Field(default=None, description="ISO 8601 date of the vote, as far as told")
+    tally: Tally | None = Field(default=None, description="the counts that the text tells")
+    votes: dict[str, Vote] = Field(default_factory=dict, description="votes of states that the text tells, by ISO code")
+    count_claim: str | None = Field(default=None, description='a count in words ("two thirds of the members")')
+    spans: tuple[Span, ...] = Field(min_length=1, description="the words that tell it")
+    verdict: Verdict | None = Field(default=None, description="the result of the check against the roll call; null when unchecked")
