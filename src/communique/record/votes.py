@@ -1,6 +1,6 @@
 """What a text says about a roll call, and what the primary record says of it."""
 
-from datetime import date
+import datetime
 from typing import Literal
 
 from pydantic import Field
@@ -35,20 +35,20 @@ class RollCall(Value):
     id: str = Field(description="stable id of the roll call")
     body: Literal["GA", "SC"] = Field(description="GA: General Assembly, SC: Security Council")
     resolution: str | None = Field(default=None, description="symbol of the resolution or draft voted on")
-    date: date = Field(description="day of the vote")
+    date: datetime.date = Field(description="day of the vote")
     session: str | None = Field(default=None, description='of the Assembly: "77", "ES-11"')
     title: str = Field(default="", description="title of the item")
     description: str = Field(default="", description="what was put to the vote, in the words of the source")
-    subject: str = ""
-    tally: Tally = Field(description="the counts as the record states them")
-    stated: Tally | None = None
-    stated_by: StatedBy | None = None
+    subject: str = Field(default="", description="subject heading of the UN Digital Library")
+    tally: Tally = Field(description="the counts, by recounting the votes")
+    stated: Tally | None = Field(default=None, description="the counts as a source states them")
+    stated_by: StatedBy | None = Field(default=None, description="which source states them")
     votes: dict[str, Vote] = Field(default_factory=dict, description="votes by the state codes valid at the date")
-    flags: tuple[RollCallFlag, ...] = ()
-    adopted: bool | None = Field(default=None, description="None: the sources do not tell")
-    draft: str | None = None
-    meeting: str | None = None
-    committee: str | None = None
+    flags: tuple[RollCallFlag, ...] = Field(default=(), description="what kind of vote it was, and what is doubtful")
+    adopted: bool | None = Field(default=None, description="whether the text passed; null when the sources do not tell")
+    draft: str | None = Field(default=None, description="symbol of the draft")
+    meeting: str | None = Field(default=None, description="symbol of the meeting's verbatim record")
+    committee: str | None = Field(default=None, description="main committee that recommended it")
     sponsors: tuple[str, ...] = Field(default=(), description="codes of the states that submitted or joined the draft; known from 2019 on")
     audit: tuple[str, ...] = Field(default=(), description="findings of the audit that touch this roll call")
 
