@@ -1,0 +1,91 @@
+"""The only module that touches the network: one address to its bytes, within a time, a size and a number of redirects."""
+
+import time
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import httpx
+
+from communique.errors import AddressNotFound, AddressRefused, CommuniqueError, FetchError, TooLargeInput
+from communique.settings import number, setting
+
+_REDIRECTS = 10
+_GONE = (404, 410)
+_REFUSING = (401, 402, 403, 407, 429, 451)
+_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1"
+_HINT = "Save the page in a browser and give the file."
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a server answered: the body, decompressed, its Content-Type, and the address it came from after redirects."""
+
+    data: bytes
+    content_type: str | None
+    address: str
+
+
+def fetch(address: str) -> Fetched:
+    """Fetch an http(s) address; takes at most `fetch_timeout` seconds and `max_bytes` bytes (see the settings table).
+
+    Raises AddressNotFound (404, 410), AddressRefused (not http(s), or the server refuses), TooLargeInput, and FetchError for any other
+    failure: no connection, too slow, too many redirects, a torn or wrongly compressed body, any other status.
+    """
+    seconds, limit = number("fetch_timeout"), number("max_bytes")
+    headers = {"User-Agent": str(setting("user_agent")), "Accept": _ACCEPT, "Accept-Language": "en"}
+    deadline = time.monotonic() + seconds
+    try:
+        with (
+            httpx.Client(follow_redirects=True, max_redirects=_REDIRECTS, timeout=seconds, headers=headers) as client,
+            client.stream("GET", address) as response,
+        ):
+            _check(response.status_code, address)
+            data = _read(response, address, limit, deadline)
+            return Fetched(data, response.headers.get("content-type"), str(response.url))
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise _failure(error, address, seconds) from error
+
+
+def _read(response: httpx.Response, address: str, limit: int, deadline: float) -> bytes:
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        data += chunk
+        if len(data) > limit:
+            raise TooLargeInput(f"{address} is over {limit} bytes.", "COMMUNIQUE_MAX_BYTES sets the limit.")
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("the whole answer took too long", request=response.request)
+    return bytes(data)
+
+
+def _check(status: int, address: str) -> None:
+    """Raise for an answer that is not the page; `status` is the HTTP status."""
+    if status == HTTPStatus.OK:
+        return
+    known = {each.value: each.phrase for each in HTTPStatus}
+    said = f"{status} {known[status]}" if status in known else str(status)
+    if status in _GONE:
+        raise AddressNotFound(f"There is no page at {address} ({said}).", "Check the address.")
+    if status in _REFUSING:
+        raise AddressRefused(f"The server refuses {address} ({said}).", _HINT)
+    raise FetchError(f"{address} answered {said}, not a page.", "Try again later." if status >= 500 else _HINT)
+
+
+def _failure(error: Exception, address: str, seconds: int) -> CommuniqueError:
+    """Return the error of ours that says what went wrong on the way."""
+    if isinstance(error, httpx.UnsupportedProtocol):
+        return AddressRefused(
+            f"{address} is, or leads to, an address that is not http or https.", "Give an address that begins with https://."
+        )
+    if isinstance(error, httpx.InvalidURL):
+        return FetchError(f"{address} is not an address.", "Check the address.")
+    if isinstance(error, httpx.TimeoutException):
+        return FetchError(f"{address} did not answer in full within {seconds} seconds.", "COMMUNIQUE_FETCH_TIMEOUT sets how long to wait.")
+    if isinstance(error, httpx.TooManyRedirects):
+        return FetchError(f"{address} redirects more than {_REDIRECTS} times.", _HINT)
+    if isinstance(error, httpx.ConnectError):
+        return FetchError(f"No connection to {address} ({error}).", "Check the address and the network.")
+    if isinstance(error, httpx.DecodingError):
+        return FetchError(f"The answer of {address} is damaged: it is not compressed as it says.", "Try again.")
+    if isinstance(error, httpx.RemoteProtocolError):
+        return FetchError(f"The answer of {address} broke off or is not HTTP.", "Try again.")
+    return FetchError(f"{address} could not be fetched ({type(error).__name__}: {error}).", "Try again.")

@@ -1,0 +1,95 @@
+"""Plain text to blocks: paragraphs, and at the top a headline, byline or dateline when they are plainly that."""
+
+import re
+from dataclasses import dataclass
+
+from communique.record import Block
+from communique.sources.dates import stamp
+from communique.sources.layout import gap_after, paragraphs
+
+_TOP = 6  # a byline or dateline is looked for in this many first blocks
+_STOPS = re.compile(r"""[.…:;,!"'”’»]$""")
+_SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
+_BYLINE = re.compile(r"(?:By|BY)\s+(?=[^\W\d_])(?!\S+\s+(?:the|a|an|this|that|all|any)\b)[^.!?;:]*(?:\b[A-Z]\.[^.!?;:]*)*")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,’'\-/()]{2,60}(?:,|\s[-–—])\s+(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?"
+)
+_DAY_ALONE = re.compile(
+    r"(?:(?:Published|Updated|Posted|Issued|Date)\s*(?:on|at)?:?\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2})"
+    r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
+)
+_SMALL_WORDS_LIST = """
+a an and as at but by for from in into is its of on or over says the to up via vs with after amid
+"""
+_SMALL_WORDS = frozenset(_SMALL_WORDS_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The blocks of a plain text, with the title and author that it prints, when it plainly does."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    author: str | None = None
+
+
+def plain(text: str) -> Plain:
+    """Lay out a plain text. Its first line is taken for a title only when it cannot well be anything else."""
+    blocks = list(paragraphs(text))
+    title = author = None
+    if len(blocks) > 1 and _is_headline(text, blocks):
+        blocks[0] = blocks[0].model_copy(update={"kind": "headline"})
+        title = _words(text, blocks[0])
+    for at in range(min(_TOP, len(blocks) - 1)):
+        block = blocks[at]
+        words = _words(text, block)
+        if block.kind != "paragraph" or len(words) > 100:
+            continue
+        if author is None and _BYLINE.fullmatch(words) and len(words.split()) <= 10 and not _SENTENCE.search(words):
+            blocks[at] = block.model_copy(update={"kind": "byline"})
+            author = author_in(words)
+        elif _DATELINE.fullmatch(words) or (_DAY_ALONE.fullmatch(words) and stamp(words)):
+            blocks[at] = block.model_copy(update={"kind": "dateline"})
+    return Plain(tuple(blocks), title, author)
+
+
+def author_in(byline: str) -> str | None:
+    """Return the names in a byline, without "By" and what follows the names (an office, a place after a bar)."""
+    names = re.sub(r"^(?:written\s+|reported\s+|story\s+)?by:?\s+", "", " ".join(byline.split()), flags=re.I)
+    names = re.split(r"\s+[|•·–—]\s+|\s+(?:Published|Updated|Posted)\b", names, maxsplit=1)[0].strip(" ,;|")
+    return names or None
+
+
+def _is_headline(text: str, blocks: list[Block]) -> bool:
+    """Decide on the first block: short, no stop at its end, apart from what follows, and over a text of full sentences."""
+    first, words = blocks[0], _words(text, blocks[0])
+    count = len(words.split())
+    if (
+        first.kind != "paragraph"
+        or not 3 <= count <= 25
+        or len(words) > 160
+        or _STOPS.search(words)
+        or not (words[0].isupper() or words[0] in "‘“\"'0123456789")
+    ):
+        return False
+    if _BYLINE.fullmatch(words) or _DATELINE.fullmatch(words) or _DAY_ALONE.fullmatch(words):
+        return False
+    later = [_words(text, block) for block in blocks[1:12]]
+    sentences = [line for line in later if _SENTENCE.search(line) and len(line) > len(words) * 0.8]
+    if len(sentences) < max(1, len(later) // 2):
+        return False
+    apart = gap_after(text, first) and not all(
+        gap_after(text, block) and not _SENTENCE.search(_words(text, block)) for block in blocks[1:3]
+    )
+    return apart or _in_title_case(words)
+
+
+def _in_title_case(words: str) -> bool:
+    """Say whether nearly every word that can have a capital has one."""
+    named = [word for word in re.findall(r"[^\W\d_][\w’'\-]*", words) if word.lower() not in _SMALL_WORDS]
+    return len(named) >= 4 and sum(1 for word in named if word[0].isupper()) >= 0.9 * len(named)
+
+
+def _words(text: str, block: Block) -> str:
+    return " ".join(text[block.start : block.end].split())
