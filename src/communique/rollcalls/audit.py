@@ -1,12 +1,13 @@
 """The audit of the primary record: where a roll call's list, its stated count and other sources do not agree."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from communique.rollcalls.table import ABSENT, ABSTAIN, NO, YES, Table
+from communique.rollcalls.table import ABSENT, ABSTAIN, NO, NOT_A_MEMBER, YES, Table
 
 FindingKind = Literal[
     "count against list",
@@ -14,12 +15,21 @@ FindingKind = Literal[
     "lists disagree",
     "no votes listed",
     "possible double",
-    "members missing",
+    "seats missing",
+    "fault of the file",
     "date approximate",
 ]
-"""count against list: the count that the UN states is not that of the list of states; sources disagree: Voeten's count is another one;
-lists disagree: two sources list a state differently; no votes listed: adopted without a vote, or a broken row; possible double: another
-row may be the same vote; members missing: fewer or more seats than on the votes around; date approximate: right to about the month."""
+
+MEANINGS: dict[FindingKind, str] = {
+    "count against list": "the count that the UN states is not that of its list of states",
+    "sources disagree": "the count in Voeten's data is not that of the Library's list",
+    "lists disagree": "two sources list at least one state differently",
+    "no votes listed": "adopted without a vote, or a broken row",
+    "possible double": "another row may be the same vote",
+    "seats missing": "states that had a seat on the votes before and after are not in the list",
+    "fault of the file": "a state listed twice, or a name that is no state's, in a file that was added",
+    "date approximate": "right to about the month only",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ def _all(table: Table) -> Iterator[tuple[int, FindingKind, str]]:
     yield from _other_lists(table)
     yield from _empty(table)
     yield from _doubles(table)
+    yield from _missing(table)
+    yield from _faults(table)
     yield from _dates(table)
 
 
@@ -86,6 +98,26 @@ def _doubles(table: Table) -> Iterator[tuple[int, FindingKind, str]]:
         if twin and not any(flag in table.columns["flags"][row] for flag in ("paragraph", "amendment")):
             yield row, "possible double", f"It has the symbol of {twin} and may be the same vote."
             yield row_of[twin], "possible double", f"{table.columns['id'][row]} has the same symbol and may be the same vote."
+
+
+def _missing(table: Table) -> Iterator[tuple[int, FindingKind, str]]:
+    """Compare each of the Assembly's lists with those of the Library's records on the nearest days before and after."""
+    columns, seats = table.columns, table.votes != NOT_A_MEMBER
+    exact = [row for row in range(len(table)) if columns["body"][row] == "GA" and "date approximate" not in columns["flags"][row]]
+    sure = sorted((row for row in exact if columns["id"][row].startswith("U")), key=lambda row: columns["date"][row])
+    days = [columns["date"][row] for row in sure]
+    for row in exact:
+        before, after = bisect_left(days, columns["date"][row]) - 1, bisect_right(days, columns["date"][row])
+        if before >= 0 and after < len(sure):
+            missing = np.flatnonzero(seats[sure[before]] & seats[sure[after]] & ~seats[row])
+            if len(missing):
+                yield row, "seats missing", f"The list lacks {', '.join(table.states[j] for j in missing)}, which had a seat."
+
+
+def _faults(table: Table) -> Iterator[tuple[int, FindingKind, str]]:
+    for row, faults in enumerate(table.columns["faults"]):
+        for fault in filter(None, faults.split("|")):
+            yield row, "fault of the file", fault
 
 
 def _dates(table: Table) -> Iterator[tuple[int, FindingKind, str]]:

@@ -80,14 +80,10 @@ class RollCalls:
     ) -> tuple[RollCall, ...]:
         """Return the roll calls whose title, description, subject or agenda have all of these words (as beginnings of words), by date.
 
-        `since` and `until` are both included; `subject` looks in the subject headings alone; `whole` leaves out votes on paragraphs and
-        amendments.
+        `since` and `until` are both included; `subject` looks in the subject headings alone; `whole` leaves out votes on paragraphs
+        and amendments.
         """
-        wanted, heading = _words(words), _words(subject)
-        rows = self.rows(since, until=until, body=body, whole=whole)
-        texts, headings = self._texts, self.table.columns["subject"]
-        found = (row for row in rows if _has(texts[row], wanted) and (not heading or _has(_folded(headings[row]), heading)))
-        return tuple(self._value(row) for row in found)
+        return self.take(self.rows(since, until=until, body=body, words=words, subject=subject, whole=whole))
 
     def on(self, day: date, body: Body | None = None) -> tuple[RollCall, ...]:
         """Return the roll calls of one day."""
@@ -122,15 +118,30 @@ class RollCalls:
         kept = cast != NOT_A_MEMBER if vote is None else cast == LETTERS[vote]
         return tuple((self._value(row), VOTES[letter - 1]) for row, letter in zip(rows[kept], cast[kept], strict=True))
 
-    def rows(self, since: date | None = None, *, until: date | None = None, body: Body | None = None, whole: bool = False) -> Rows:
-        """Return the row numbers of the roll calls between two days (both included), in order of date; `whole` as in `find`."""
+    def rows(
+        self,
+        since: date | None = None,
+        *,
+        until: date | None = None,
+        body: Body | None = None,
+        words: str = "",
+        subject: str = "",
+        whole: bool = False,
+    ) -> Rows:
+        """Return the row numbers of roll calls in order of date; the arguments are those of `find`."""
         order, days = self._by_date
         low = bisect_left(days, since.isoformat()) if since else 0
         high = bisect_right(days, until.isoformat()) if until else len(days)
         rows = order[low:high]
         if body is not None:
             rows = rows[self._is_assembly[rows] == (body == "GA")]
-        return rows[~self._partial[rows]] if whole else rows
+        if whole:
+            rows = rows[~self._partial[rows]]
+        if wanted := _words(words):
+            rows = rows[[_has(self._texts[row], wanted) for row in rows]]
+        if heading := _words(subject):
+            rows = rows[[_has(_folded(self.table.columns["subject"][row]), heading) for row in rows]]
+        return rows
 
     def letters(self, rows: Rows, states: Sequence[str] | None = None) -> Letters:
         """Return the votes as (rows, states) letters of `table`; raises UnknownName for a code without a seat."""

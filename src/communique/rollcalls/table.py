@@ -20,8 +20,8 @@ VOTES: tuple[Vote, ...] = ("yes", "no", "abstain", "absent")
 LETTERS: Mapping[Vote, int] = {vote: letter for letter, vote in enumerate(VOTES, start=1)}
 
 COLUMNS = (
-    "id", "body", "symbol", "date", "session", "title", "description", "subject", "stated", "stated_by", "flags", "topics", "rcid", "twin",
-    "differing", "official_differs",
+    "id", "body", "symbol", "date", "session", "title", "description", "subject", "stated", "stated_by", "flags", "rcid", "twin",
+    "differing", "official_differs", "faults",
 )  # fmt: skip
 """What is known of each roll call; docs/rollcalls.md says what the columns mean."""
 
