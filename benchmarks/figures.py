@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import attribution, speed
+from benchmarks import attribution, examples, speed
 from benchmarks.corpora import MissingCorpus, load_polnear
+from benchmarks.expected import load_examples
 from communique.ingest import Reader
 
-Unit = Literal["%", "times", "s", "MiB", "articles/s"]
+Unit = Literal["%", "times", "s", "MiB", "words/s", "cases"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Figure:
 
     def written(self) -> str:
         """Return the value with its unit."""
-        return f"{self.value:.1f} %" if self.unit == "%" else f"{self.value:.2f} {self.unit}"
+        places = {"%": 1, "times": 2, "s": 2}.get(self.unit, 0)
+        return f"{self.value:,.{places}f} {self.unit}"
 
-    def as_json(self) -> dict[str, str | float]:
+    def as_json(self) -> dict[str, object]:
         """Return the figure as plain values, rounded to what is shown."""
         return asdict(self) | {"value": round(self.value, 2)}
 
@@ -41,11 +43,11 @@ class Measured:
 
 def polnear_dev(reader: Reader) -> list[Figure]:
     """Attributions on PolNeAR dev; raises MissingCorpus when it is not there."""
-    counts = attribution.count(attribution.read_article(reader, article) for article in load_polnear("dev"))
-    gold = f"{{}} gold attributions in {len(load_polnear('dev'))} articles"
+    articles = load_polnear("dev")
+    counts = attribution.count(attribution.read_article(reader, article) for article in articles)
 
     def figure(name: str, label: str, value: float, n: int) -> Figure:
-        return Figure(f"polnear-dev.{name}", f"PolNeAR dev: {label}", 100 * value, "%", gold.format(f"{n:,}"))
+        return Figure(f"polnear-dev.{name}", f"PolNeAR dev: {label}", 100 * value, "%", f"{n:,} attributions in {len(articles)} articles")
 
     rows = []
     for subset, words in (("all", "all"), ("direct_mixed", "direct and mixed"), ("indirect", "indirect")):
@@ -58,14 +60,55 @@ def polnear_dev(reader: Reader) -> list[Figure]:
     return rows
 
 
+def own_examples(reader: Reader) -> list[Figure]:
+    """Attributions and their speakers in the reports of examples/, against the dossiers written by hand."""
+    measures = [examples.compare(example).measure() for example in load_examples()]
+    whole = examples.Measure()
+    for measured in measures:
+        whole = whole.plus(measured)
+    named = whole.speakers_right + whole.speakers_wrong + whole.speakers_abstained
+    reports = f"in {len(measures)} reports"
+    return [
+        Figure(
+            "examples.f1", "Examples: content and speaker right, F1", 100 * whole.count.f1, "%", f"{whole.expected} attributions {reports}"
+        ),
+        Figure(
+            "examples.speakers", "Examples: speaker right", 100 * whole.speakers_right / max(1, named), "%", f"{named} speakers {reports}"
+        ),
+        Figure("examples.wrong_speakers", "Examples: a wrong speaker named", whole.speakers_wrong, "cases", f"{named} speakers {reports}"),
+        Figure("examples.forbidden", "Examples: attributed what nobody said", whole.forbidden, "cases", reports[3:]),
+    ]
+
+
 def speed_ratio(reader: Reader) -> list[Figure]:
     """What a whole read costs against a bare parse of the same texts."""
     texts = speed.texts(12)
     ratio = speed.compare(reader, texts, rounds=3)
-    return [Figure("speed.ratio", "a whole read against the bare spaCy parse", ratio.median, "times", f"{len(texts)} texts, 3 rounds")]
+    of = f"{len(texts)} texts, {ratio.words:,} words, {len(ratio.rounds)} rounds"
+    return [
+        Figure("speed.ratio", "Time of a whole read over that of a bare spaCy parse", ratio.median, "times", of),
+        Figure("speed.words", "Words read in a second", ratio.words * len(ratio.rounds) / ratio.read_s, "words/s", of),
+    ]
 
 
-GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {"polnear-dev": polnear_dev, "speed": speed_ratio}
+def fresh_process(_: Reader) -> list[Figure]:
+    """What a fresh process needs: loading, a long text, memory."""
+    fresh = speed.fresh(speed.long_text(500_000))
+    of = "one fresh process"
+    return [
+        Figure("process.import", "import communique", fresh.import_s, "s", of),
+        Figure("process.first_read", "First read, loading the model", fresh.first_read_s, "s", of),
+        Figure("process.long_read", "One text of 500,000 characters", fresh.long_read_s, "s", of),
+        Figure("process.peak", "Peak memory, with that text", fresh.peak_mib, "MiB", of),
+    ]
+
+
+GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
+    "polnear-dev": polnear_dev,
+    "examples": own_examples,
+    "speed": speed_ratio,
+    "process": fresh_process,
+}
 
 
 def measure(groups: Iterable[str]) -> list[Measured]:

@@ -68,12 +68,13 @@ def judge(pins: Sequence[Pin], measured: Sequence[Measured]) -> tuple[list[str],
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the gate; returns the exit code."""
-    wanted = list(sys.argv[1:] if argv is None else argv) or list(GROUPS)
+    pins = load_pins()
+    wanted = list(sys.argv[1:] if argv is None else argv) or list(dict.fromkeys(pin.group for pin in pins))
     if unknown := set(wanted) - set(GROUPS):
         print(f"No such group of figures: {', '.join(sorted(unknown))}. There are: {', '.join(GROUPS)}.", file=sys.stderr)
         return 2
     measured = measure(wanted)
-    lines, all_hold = judge([pin for pin in load_pins() if pin.group in wanted], measured)
+    lines, all_hold = judge([pin for pin in pins if pin.group in wanted], measured)
     print("\n".join(lines))
     for group in measured:
         if group.skipped:
