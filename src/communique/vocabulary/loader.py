@@ -40,7 +40,7 @@ _ROLES: dict[str, NameRole] = {
     "places": "place",
 }
 _STATE_FIELDS = "name,names,abbreviations,adjective,people,capital,seats,places,iso2,own,status,of,un,since,until,votes_as"
-_ORGANISATION_FIELDS = "name,names,abbreviations,people,seats,kind,of,country,since,until"
+_ORGANISATION_FIELDS = "name,names,abbreviations,adjective,people,seats,kind,of,country,since,until"
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "’": "'"})
 
 T = TypeVar("T")
