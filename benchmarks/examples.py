@@ -141,7 +141,7 @@ class Comparison:
 
     def _of_field(self, entry: Entry) -> Iterator[str]:
         got, want = getattr(self.dossier.document, entry.told["field"]), entry.told["value"]
-        if (None if got is None else str(got)) != (None if want is None else str(want)):
+        if str(got).casefold() != str(want).casefold():
             yield f"{entry.told['field']} is {got!r}, expected {want!r}"
 
     def _of_section(self, entry: Entry) -> Iterator[str]:
@@ -154,7 +154,7 @@ class Comparison:
             yield f"speaker of the {right[0].kind} is {right[0].speaker}, expected {entry.told['speaker']}"
 
     def _of_silence(self, entry: Entry) -> Iterator[str]:
-        for extra in self.extras:
+        for extra in self.extras if entry.place else ():
             if any(_overlap(span, _placed(entry)) for span in _offsets(extra.content)):
                 yield f"nothing is attributed here, but {extra.id} is {_said(extra.content)}, cue {_said(extra.cue)} ({extra.why})"
 
