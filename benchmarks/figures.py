@@ -67,16 +67,13 @@ def own_examples(reader: Reader) -> list[Figure]:
     for measured in measures:
         whole = whole.plus(measured)
     named = whole.speakers_right + whole.speakers_wrong + whole.speakers_abstained
-    reports = f"in {len(measures)} reports"
+    reports = f"{len(measures)} reports"
+    everything, speakers = f"{whole.expected} attributions in {reports}", f"{named} speakers in {reports}"
     return [
-        Figure(
-            "examples.f1", "Examples: content and speaker right, F1", 100 * whole.count.f1, "%", f"{whole.expected} attributions {reports}"
-        ),
-        Figure(
-            "examples.speakers", "Examples: speaker right", 100 * whole.speakers_right / max(1, named), "%", f"{named} speakers {reports}"
-        ),
-        Figure("examples.wrong_speakers", "Examples: a wrong speaker named", whole.speakers_wrong, "cases", f"{named} speakers {reports}"),
-        Figure("examples.forbidden", "Examples: attributed what nobody said", whole.forbidden, "cases", reports[3:]),
+        Figure("examples.f1", "Examples: content and speaker right, F1", 100 * whole.count.f1, "%", everything),
+        Figure("examples.speakers", "Examples: speaker right", 100 * whole.speakers_right / max(1, named), "%", speakers),
+        Figure("examples.wrong_speakers", "Examples: a wrong speaker named", whole.speakers_wrong, "cases", speakers),
+        Figure("examples.forbidden", "Examples: attributed what nobody said", whole.forbidden, "cases", reports),
     ]
 
 
