@@ -49,6 +49,10 @@ class RollCalls:
             )
         return self._value(row)
 
+    def row_of(self, roll_call_id: str) -> int | None:
+        """Return the row of the roll call with this id, or None."""
+        return self._by_id.get(roll_call_id)
+
     def by_symbol(self, symbol: str, body: Body | None = None) -> tuple[RollCall, ...]:
         """Return the roll calls on a resolution, however its symbol is spelled, the vote on the whole text first.
 
