@@ -3,11 +3,13 @@
 import time
 from dataclasses import dataclass
 from http import HTTPStatus
-
-import httpx
+from typing import TYPE_CHECKING
 
 from communique.errors import AddressNotFound, AddressRefused, CommuniqueError, FetchError, TooLargeInput
 from communique.settings import number, setting
+
+if TYPE_CHECKING:
+    import httpx  # loaded when an address is fetched: files need none of it
 
 _REDIRECTS = 10
 _GONE = (404, 410)
@@ -31,6 +33,8 @@ def fetch(address: str) -> Fetched:
     Raises AddressNotFound (404, 410), AddressRefused (not http(s), or the server refuses), TooLargeInput, and FetchError for any other
     failure: no connection, too slow, too many redirects, a torn or wrongly compressed body, any other status.
     """
+    import httpx
+
     seconds, limit = number("fetch_timeout"), number("max_bytes")
     headers = {"User-Agent": str(setting("user_agent")), "Accept": _ACCEPT, "Accept-Language": "en"}
     deadline = time.monotonic() + seconds
@@ -46,7 +50,9 @@ def fetch(address: str) -> Fetched:
         raise _failure(error, address, seconds) from error
 
 
-def _read(response: httpx.Response, address: str, limit: int, deadline: float) -> bytes:
+def _read(response: "httpx.Response", address: str, limit: int, deadline: float) -> bytes:
+    import httpx
+
     data = bytearray()
     for chunk in response.iter_bytes():
         data += chunk
@@ -72,6 +78,8 @@ def _check(status: int, address: str) -> None:
 
 def _failure(error: Exception, address: str, seconds: int) -> CommuniqueError:
     """Return the error of ours that says what went wrong on the way."""
+    import httpx
+
     if isinstance(error, httpx.UnsupportedProtocol):
         return AddressRefused(
             f"{address} is, or leads to, an address that is not http or https.", "Give an address that begins with https://."

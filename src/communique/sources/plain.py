@@ -15,7 +15,8 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .,’'\-/()]{2,60}(?:,|\s[-–—])\s+(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?"
 )
 _DAY_ALONE = re.compile(
-    r"(?:(?:Published|Updated|Posted|Issued|Date)\s*(?:on|at)?:?\s*)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    r"(?:[A-Z][\w .’'\-]{2,30},\s+)?(?:(?:Published|Updated|Posted|Issued|Date)\s*(?:on|at)?:?\s*)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2})"
     r"(?:[,\s]+(?:at\s+)?\d{1,2}[:.]\d{2}.{0,20})?"
 )
@@ -49,7 +50,7 @@ def plain(text: str) -> Plain:
         if author is None and _BYLINE.fullmatch(words) and len(words.split()) <= 10 and not _SENTENCE.search(words):
             blocks[at] = block.model_copy(update={"kind": "byline"})
             author = author_in(words)
-        elif _DATELINE.fullmatch(words) or (_DAY_ALONE.fullmatch(words) and stamp(words)):
+        elif _is_dateline(words):
             blocks[at] = block.model_copy(update={"kind": "dateline"})
     return Plain(tuple(blocks), title, author)
 
@@ -57,7 +58,7 @@ def plain(text: str) -> Plain:
 def author_in(byline: str) -> str | None:
     """Return the names in a byline, without "By" and what follows the names (an office, a place after a bar)."""
     names = re.sub(r"^(?:written\s+|reported\s+|story\s+)?by:?\s+", "", " ".join(byline.split()), flags=re.I)
-    names = re.split(r"\s+[|•·–—]\s+|\s+(?:Published|Updated|Posted)\b", names, maxsplit=1)[0].strip(" ,;|")
+    names = re.split(r"\s+[|•·–—]\s+|\s+(?:Published|Updated|Posted)\b|\s+in\s+(?=[A-Z])", names, maxsplit=1)[0].strip(" ,;|")
     return names or None
 
 
@@ -75,14 +76,18 @@ def _is_headline(text: str, blocks: list[Block]) -> bool:
         return False
     if _BYLINE.fullmatch(words) or _DATELINE.fullmatch(words) or _DAY_ALONE.fullmatch(words):
         return False
+    second = _words(text, blocks[1])
+    if _BYLINE.fullmatch(second) or _is_dateline(second):
+        return len(blocks) > 2
     later = [_words(text, block) for block in blocks[1:12]]
     sentences = [line for line in later if _SENTENCE.search(line) and len(line) > len(words) * 0.8]
-    if len(sentences) < max(1, len(later) // 2):
+    if len(sentences) < max(1, len(later) // 2) or not _SENTENCE.search(second):
         return False
-    apart = gap_after(text, first) and not all(
-        gap_after(text, block) and not _SENTENCE.search(_words(text, block)) for block in blocks[1:3]
-    )
-    return apart or _in_title_case(words)
+    return gap_after(text, first) or _in_title_case(words)
+
+
+def _is_dateline(words: str) -> bool:
+    return _DATELINE.fullmatch(words) is not None or (_DAY_ALONE.fullmatch(words) is not None and stamp(words) is not None)
 
 
 def _in_title_case(words: str) -> bool:

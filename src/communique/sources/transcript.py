@@ -61,11 +61,12 @@ def turns(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     labels = [_label(text, block) for block in blocks]
     if not _is_transcript(labels, blocks):
         return tuple(blocks)
+    strong = [at for at, label in enumerate(labels) if label is not None and label.strong]
     current: str | None = None
     result = []
-    for block, label in zip(blocks, labels, strict=True):
+    for at, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         words = text[block.start : block.end]
-        if label is not None:
+        if label is not None and (not strong or at >= strong[0]):
             current = label.words
             result.append(block.model_copy(update={"kind": "turn", "label": current}))
         elif block.kind in ("heading", "headline") or _CLOSING.fullmatch(words):

@@ -1,5 +1,6 @@
 """A page in HTML to its text, blocks and metadata."""
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,10 +10,13 @@ from communique.record import Block
 from communique.sources.layout import join
 from communique.sources.page.body import survey
 from communique.sources.page.metadata import Metadata, metadata
-from communique.sources.page.rendering import render
+from communique.sources.page.rendering import BLOCKS, render
 
 _STUB = 1500  # characters under which a page that is not free to read is taken for a stub
 _NO_BODY_HINT = "A page that is filled in by a script, or lists links, has none; save the text itself as a .txt file."
+
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+_KEPT = frozenset(["html", "head", "body", "title", "meta", "script", "style", "noscript", "template", "p", "br", "h1", "h2", "h3", "pre"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,24 @@ def read_page(markup: str, name: str) -> Page:
 
 
 def _parse(markup: str) -> etree._Element | None:
+    """Parse a page; what the parser would give up or swallow - nesting without end, a comment that never closes - is mended first."""
+    lost = markup.rfind("<!--")
+    if lost > markup.rfind("-->"):
+        markup = markup[:lost] + markup[lost + 4 :]
+    root, too_deep = _tree(markup)
+    return _tree(_flat(markup))[0] if too_deep else root
+
+
+def _tree(markup: str) -> tuple[etree._Element | None, bool]:
+    """Return the root of the parsed markup, None for none, and whether the parser gave up because it nests too deeply."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return None
+        root = None
+    return root, any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+
+
+def _flat(markup: str) -> str:
+    """Return the markup without nesting: paragraphs for blocks, nothing for the rest."""
+    return _TAG.sub(lambda tag: tag.group() if tag.group(1).lower() in _KEPT else "<p>" if tag.group(1).lower() in BLOCKS else "", markup)

@@ -17,7 +17,7 @@ _BLOCKS_LIST = """
 p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote figure figcaption table caption thead
 tbody tfoot tr pre hr address details summary form fieldset legend center body html hgroup
 """
-_BLOCKS = frozenset(_BLOCKS_LIST.split())
+BLOCKS = frozenset(_BLOCKS_LIST.split())
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "legend"])
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:wp-)?(?:image|photo|media|figure|picture|gallery|mol-img)?[-_]*(?:caption|imagecaption|cutline)s?(?:[-_]?text)?(?:$|[\s_-])",
@@ -32,8 +32,10 @@ _STANDFIRST = re.compile(
     re.I,
 )
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND_TAB = re.compile(r" *(?:\t *)+")
+_BLANK_LINE = re.compile(r"\n(?:[ \u00a0]*\n)+")
 _AROUND_BREAK = re.compile(r" *\n *")
-_UNSHOWN = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"))
+_UNSHOWN = re.compile("[\u00ad\u200b\ufeff]")
 _EMPTY = " \t\n\u00a0\u200c\u200d\u2060"
 _MORE = re.compile(
     r"(?:read (?:more|also|next|the full)|see also|related|also read|more on this|watch|click here|sign up|subscribe|follow us|"
@@ -84,7 +86,7 @@ class _Sheet:
     def open(self, element: etree._Element) -> None:
         """Begin an element and take its own first text."""
         tag, kind = element.tag, self._kind(element)
-        if tag in _BLOCKS or kind is not None:
+        if tag in BLOCKS or kind is not None:
             self.flush()
         if kind is not None:
             self._kinds.append((element, kind))
@@ -111,7 +113,7 @@ class _Sheet:
         if self._quotes and self._quotes[-1][0] is element:
             self._put(self._quotes.pop()[1])
         named = bool(self._kinds) and self._kinds[-1][0] is element
-        if tag in _BLOCKS or named:
+        if tag in BLOCKS or named:
             self.flush()
         if named:
             self._kinds.pop()
@@ -130,7 +132,7 @@ class _Sheet:
         """Write what was taken since the last block began."""
         if not self._buffer:
             return
-        raw = "".join(self._buffer).translate(_UNSHOWN)
+        raw = _UNSHOWN.sub("", "".join(self._buffer))
         kind = self._kinds[-1][1] if self._kinds else "paragraph"
         linked, stamped = self._linked, self._stamped
         self._buffer.clear()
@@ -198,7 +200,15 @@ def _is_stamp(element: etree._Element) -> bool:
 
 def _broken(raw: str) -> Iterator[str]:
     """Yield the blocks of a run of text: parted at two line breaks, and at one when the lines are paragraphs themselves."""
-    for part in re.split(r"\n(?:[ \u00a0]*\n)+", _AROUND_BREAK.sub("\n", re.sub(r" {2,}", " ", re.sub(r"( *\t *)+", "\t", raw)))):
+    if "\t" in raw:
+        raw = _AROUND_TAB.sub("\t", raw)
+    if "  " in raw:
+        raw = _SPACES.sub(" ", raw) if "\n" not in raw and "\t" not in raw else re.sub(" {2,}", " ", raw)
+    if "\n" not in raw:
+        words = raw.strip(_EMPTY)
+        yield from [words] if words else []
+        return
+    for part in _BLANK_LINE.split(_AROUND_BREAK.sub("\n", raw)):
         lines = [line.strip(_EMPTY) for line in part.split("\n")]
         lines = [line for line in lines if line]
         apart = len(lines) > 1 and (sum(map(len, lines)) >= _LONG * len(lines) or any(opens_turn(line) for line in lines[1:]))
