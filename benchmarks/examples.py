@@ -2,7 +2,8 @@
 
 A predicted attribution matches an expected one when the Jaccard index of their content tokens is at least 0.5 (one to one, as in
 `benchmarks.score`). Precision and recall count a match as right when its speaker is right too: the same actors, or nobody where
-nobody can be named. Optional attributions count neither way. Speakers are counted over the matches whose speaker can be named.
+nobody can be named. Optional attributions count neither way. Speakers are counted over the matches: right where the actors are the
+same, wrong where others are named (also where nobody can be), abstained where nobody is named though somebody could be.
 """
 
 import re
@@ -96,16 +97,21 @@ class Comparison:
         """Count what is right."""
         wanted = [a for a in self.expected.attributions if not a.optional]
         pairs = [(a, self.pairs[a.key]) for a in wanted if a.key in self.pairs]
-        named = [(a.speakers, speakers_of(p)) for a, p in pairs if a.speakers]
+        speakers = [(a.speakers, speakers_of(p)) for a, p in pairs]
         return Measure(
             right=sum(a.speakers == speakers_of(p) for a, p in pairs),
             expected=len(wanted),
             predicted=len(pairs) + len(self.extras),
-            speakers_right=sum(want == got for want, got in named),
-            speakers_wrong=sum(bool(got) and want != got for want, got in named),
-            speakers_abstained=sum(not got for _, got in named),
+            speakers_right=sum(bool(want) and want == got for want, got in speakers),
+            speakers_wrong=sum(bool(got) and want != got for want, got in speakers),
+            speakers_abstained=sum(bool(want) and not got for want, got in speakers),
             forbidden=sum(bool([*self._of_silence(entry)]) for entry in self.expected.others["not_attributions"]),
         )
+
+    def summary(self) -> str:
+        """Return the measure of the example and the attributions that nobody expected, as lines."""
+        extras = [f"  extra {a.kind} {_said(a.content)}, cue {_said(a.cue)}, speaker {_names(speakers_of(a))}" for a in self.extras]
+        return "\n".join([HEADER, self.measure().line(self.example.slug), *extras])
 
     def _of_attribution(self, wanted: ExpectedAttribution) -> Iterator[str]:
         got = self.pairs.get(wanted.key)

@@ -4,6 +4,7 @@
 list shrinks when the reading gets better. Run with `-rP` to see precision, recall and the attributions that nobody expected.
 """
 
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,13 @@ def entries() -> Iterator[object]:
 def test_entry_is_read_as_a_person_read_it(slug: str, key: str) -> None:
     wrong = comparison(slug).differences[key]
     assert not wrong, f"{slug}, {key}:\n  " + "\n  ".join(wrong)
+
+
+@pytest.mark.parametrize("slug", EXAMPLE_SLUGS)
+def test_precision_is_shown_with_what_nobody_expected(slug: str) -> None:
+    shown = comparison(slug).summary()
+    sys.stdout.write(shown + "\n")
+    assert slug in shown
 
 
 @pytest.mark.parametrize("slug", EXAMPLE_SLUGS)
