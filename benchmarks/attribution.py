@@ -141,14 +141,14 @@ def show(mistake: Mistake) -> str:
 def mark(text: str, side: Labelled, window: Offsets) -> str:
     """Return the window of the text with content in ⟦ ⟧, source in S[ ] and cue in C[ ]; spans outside are cut off."""
     signs = {"content": ("⟦", "⟧"), "source": ("S[", "]"), "cue": ("C[", "]")}
-    marks: list[tuple[int, int, str]] = []
+    marks: list[tuple[int, int, int, str]] = []  # where, closing before opening, and so that signs nest
     for role, (opening, closing) in signs.items():
         for start, end in side.role(role):
             inside = max(start, window[0]), min(end, window[1])
             if inside[0] < inside[1]:
-                marks += [(inside[0], 1, opening), (inside[1], 0, closing)]
+                marks += [(inside[0], 1, -inside[1], opening), (inside[1], 0, -inside[0], closing)]
     pieces, at = [], window[0]
-    for place, _, sign in sorted(marks):
+    for place, _, _, sign in sorted(marks):
         pieces += [text[at:place], sign]
         at = place
     return " ".join("".join([*pieces, text[at : window[1]]]).split())

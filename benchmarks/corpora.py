@@ -51,15 +51,16 @@ def load_polnear(split: Split, folder: Path | None = None) -> list[Article]:
     Where several people annotated an article, the gold is the annotator whose code comes first in the alphabet.
     """
     base = (folder or corpora_folder()) / "polnear"
-    annotations = base / split / "attributions"
-    if not annotations.is_dir():
-        raise MissingCorpus(f"PolNeAR {split} is not at {base / split}: set COMMUNIQUE_CORPORA to the folder that holds polnear/.")
-    first: dict[str, Path] = {}
-    for path in sorted(annotations.iterdir()):
-        if name := _ANNOTATION_FILE.fullmatch(path.name):
-            first.setdefault(name["article"], path)
+    annotated = _annotation_files(base / split)
     told = _read_metadata(base / "metadata.tsv")
-    return [_article(base / split / "text" / f"{article}.txt", first[article], told) for article in sorted(first)]
+    return [_article(base / split / "text" / f"{article}.txt", files[0], told) for article, files in annotated.items()]
+
+
+def load_polnear_pairs(split: Split, folder: Path | None = None) -> list[tuple[Article, tuple[Labelled, ...]]]:
+    """Load the articles that several people annotated, each with the gold of the second annotator: how far people agree."""
+    annotated = _annotation_files((folder or corpora_folder()) / "polnear" / split)
+    articles = [article for article in load_polnear(split, folder) if len(annotated[article.id]) > 1]
+    return [(article, parse_standoff(_read_untouched(annotated[article.id][1]), len(article.text))) for article in articles]
 
 
 def parse_standoff(standoff: str, length: int) -> tuple[Labelled, ...]:
@@ -77,6 +78,17 @@ def parse_standoff(standoff: str, length: int) -> tuple[Labelled, ...]:
     found = [_labelled(name, roles, spans) for name, roles in relations]
     kept = [a for a in found if a.content and all(end <= length for role in ROLES for _, end in a.role(role))]
     return tuple(sorted(kept, key=lambda a: (a.content[0], a.id)))
+
+
+def _annotation_files(base: Path) -> dict[str, list[Path]]:
+    """Return the annotation files of each article, both in order; raises MissingCorpus when there are none."""
+    if not (base / "attributions").is_dir():
+        raise MissingCorpus(f"PolNeAR is not at {base}: set COMMUNIQUE_CORPORA to the folder that holds polnear/.")
+    files: dict[str, list[Path]] = {}
+    for path in sorted((base / "attributions").iterdir()):
+        if name := _ANNOTATION_FILE.fullmatch(path.name):
+            files.setdefault(name["article"], []).append(path)
+    return dict(sorted(files.items()))
 
 
 def _article(text_file: Path, annotation_file: Path, told: Mapping[str, tuple[date | None, str | None]]) -> Article:

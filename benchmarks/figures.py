@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import attribution, examples, speed
-from benchmarks.corpora import MissingCorpus, load_polnear
+from benchmarks import attribution, examples, score, speed
+from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
 from communique.ingest import Reader
 
@@ -45,9 +45,19 @@ def polnear_dev(reader: Reader) -> list[Figure]:
     """Attributions on PolNeAR dev; raises MissingCorpus when it is not there."""
     articles = load_polnear("dev")
     counts = attribution.count(attribution.read_article(reader, article) for article in articles)
+    return _attribution_figures("polnear-dev", "PolNeAR dev", counts, len(articles))
 
+
+def polnear_people(_: Reader) -> list[Figure]:
+    """How far people agree: the second annotator scored against the first, where PolNeAR train has two."""
+    pairs = load_polnear_pairs("train")
+    counts = score.total(score.count_article(article.text, article.gold, second) for article, second in pairs)
+    return _attribution_figures("polnear-people", "A second annotator, PolNeAR train", counts, len(pairs))
+
+
+def _attribution_figures(group: str, corpus: str, counts: score.Counts, articles: int) -> list[Figure]:
     def figure(name: str, label: str, value: float, n: int) -> Figure:
-        return Figure(f"polnear-dev.{name}", f"PolNeAR dev: {label}", 100 * value, "%", f"{n:,} attributions in {len(articles)} articles")
+        return Figure(f"{group}.{name}", f"{corpus}: {label}", 100 * value, "%", f"{n:,} attributions in {articles} articles")
 
     rows = []
     for subset, words in (("all", "all"), ("direct_mixed", "direct and mixed"), ("indirect", "indirect")):
@@ -102,6 +112,7 @@ def fresh_process(_: Reader) -> list[Figure]:
 
 GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-dev": polnear_dev,
+    "polnear-people": polnear_people,
     "examples": own_examples,
     "speed": speed_ratio,
     "process": fresh_process,

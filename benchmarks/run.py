@@ -26,6 +26,7 @@ SHORT = (
     "polnear-dev.all.e2e",
     "polnear-dev.direct_mixed.e2e",
     "polnear-dev.all.source",
+    "polnear-people.all.e2e",
     "examples.f1",
     "examples.speakers",
     "examples.wrong_speakers",

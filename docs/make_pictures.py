@@ -8,7 +8,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SIZE = (1280, 900)
+WIDTH, HEIGHT = 1280, 900
 
 
 def take(example: str, picture: Path) -> None:
@@ -19,16 +19,10 @@ def take(example: str, picture: Path) -> None:
     report = next((DOCS.parent / "examples" / example).glob("report.*"))
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
-        subprocess.run([sys.executable, "-m", "communique", "read", str(report), "--html", str(page), "--quiet"], check=True)
-        options = [
-            "--headless=new",
-            "--no-sandbox",
-            "--hide-scrollbars",
-            "--force-device-scale-factor=1.5",
-            f"--user-data-dir={folder}/profile",
-        ]
-        size = f"--window-size={SIZE[0]},{SIZE[1]}"
-        subprocess.run([browser, *options, size, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True)
+        subprocess.run([Path(sys.executable).with_name("communique"), "read", report, "--html", str(page), "--quiet"], check=True)
+        look = ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=1.5", f"--window-size={WIDTH},{HEIGHT}"]
+        places = [f"--user-data-dir={folder}/profile", f"--screenshot={picture}", page.as_uri()]
+        subprocess.run([browser, *look, *places], check=True, capture_output=True)
 
 
 if __name__ == "__main__":
