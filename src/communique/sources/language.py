@@ -10,11 +10,13 @@ the of and to that with by from this which have has had were been are his her he
 when what there or than more about after before into over we you our be if no any all can could should
 """
 _SMALL = frozenset(_SMALL_LIST.split())
+_SHARED_SMALL = _SMALL | {"a", "an", "as", "at", "for", "i", "in", "is", "my", "on", "was"}  # English, but not English alone
 _FOREIGN_SMALL_LIST = """
-der die das und nicht ist mit den von zu auf dem le la les des une et est dans que qui pour el los las una del y en il di che e è o os
-um não com
+der die das und nicht ist mit den von zu auf dem ein eine sich dass le la les des une et est dans que qui pour du au el los las del y en
+il di che e è per con o os um não com na af og det som til på ikke er av att och är inte de het een van zijn op dat w i z się nie że v a se
+az és hogy nem egy din și că di yang dan ve bir bu ja on että
 """
-_FOREIGN_SMALL = frozenset(_FOREIGN_SMALL_LIST.split())
+_FOREIGN_SMALL = frozenset(_FOREIGN_SMALL_LIST.split()) - _SHARED_SMALL
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LANGUAGES_LIST = """
 en fr es pt it de nl ru uk ar zh ja ko fa tr he hi pl ro cs sk sv da no fi hu el bg sr hr sl lt lv et id vi th ur bn ka hy az kk ps sw
@@ -23,7 +25,7 @@ am
 _LANGUAGES = frozenset(_LANGUAGES_LIST.split())
 _SHORTEST = 80  # characters of a paragraph that is judged
 _ENGLISH = 0.16  # share of small English words from which a paragraph is English without further ado
-_SURE = 0.95
+_DOUBT = 0.01  # probability of English under which a paragraph is another language's
 _SAMPLE = 500  # characters of a paragraph that are looked at
 
 
@@ -47,10 +49,13 @@ def judge(paragraph: str) -> Judged | None:
     english = sum(1 for word in words if word.lower() in _SMALL)
     if english >= _ENGLISH * len(words):
         return Judged("en", 1.0)
-    if english >= 0.05 * len(words) and not any(word in _FOREIGN_SMALL for word in common):
+    shared = sum(1 for word in words if word.lower() in _SHARED_SMALL)
+    foreign = sum(1 for word in common if word in _FOREIGN_SMALL)
+    if shared >= 0.06 * len(words) and 3 * foreign <= shared:
         return Judged("en", 0.9)
-    language, confidence = _identifier().classify(sample)
-    return Judged(str(language), float(confidence)) if confidence >= _SURE else None
+    ranked = dict(_identifier().rank(sample))
+    best = max(ranked, key=lambda language: ranked[language])
+    return Judged(best, float(ranked[best])) if best == "en" or ranked["en"] < _DOUBT else None
 
 
 def _is_other_script(sample: str) -> bool:

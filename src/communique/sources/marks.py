@@ -100,7 +100,7 @@ def _odd_singles(words: str) -> list[Odd]:
             maybe += bool(open_places)
         elif open_places:
             open_places.pop()
-        else:
+        elif place == 0 or words[place - 1] not in "sS":
             odd.append(Odd(place, "’", opens=False))
     kept = open_places[: max(0, len(open_places) - maybe)]
     return odd + [Odd(place, "‘", opens=True) for place in kept]

@@ -45,6 +45,7 @@ _CLOSING = re.compile(
     r"(?:END\b.{0,30}|\*[\s*]*|#[\s#]*|_{3,}|-{3,}|\d{1,2}[:.]\d{2}\s*[AaPp]\.?[Mm]\.?.{0,12}|"
     r"The meeting (?:was|rose|resumed).{0,60}|###.*)"
 )
+_PROSE = 100  # characters of a paragraph that is a story's own prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +57,47 @@ class _Label:
 def turns(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks with those of a transcript made turns; the blocks as they are when the text is no transcript.
 
-    A paragraph without a label belongs to the turn above it; headings, asides such as "(Applause.)" and closing lines belong to nobody.
+    A paragraph without a label belongs to the turn above it, but headings, asides such as "(Applause.)" and closing lines belong to nobody.
+    Where a story only quotes from a transcript, its own paragraphs are not taken for turns.
     """
     labels = [_label(text, block) for block in blocks]
     if not _is_transcript(labels, blocks):
         return tuple(blocks)
     strong = [at for at, label in enumerate(labels) if label is not None and label.strong]
+    first = strong[0] if strong else 0
+    labels = [label if at >= first else None for at, label in enumerate(labels)]
+    last = _last_carried(text, blocks, labels)
     current: str | None = None
     result = []
     for at, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-        words = text[block.start : block.end]
-        if label is not None and (not strong or at >= strong[0]):
+        if label is not None:
             current = label.words
-            result.append(block.model_copy(update={"kind": "turn", "label": current}))
-        elif block.kind in ("heading", "headline") or _CLOSING.fullmatch(words):
-            current = None
+        elif not _can_go_on(text, block):
+            current = None if block.kind in ("heading", "headline") or _CLOSING.fullmatch(text, block.start, block.end) else current
             result.append(block)
-        elif current is not None and block.kind in ("paragraph", "list_item", "blockquote") and not _ASIDE.fullmatch(words):
-            result.append(block.model_copy(update={"kind": "turn", "label": current}))
-        else:
-            result.append(block)
+            continue
+        spoken = current is not None and (label is not None or at < last)
+        result.append(block.model_copy(update={"kind": "turn", "label": current}) if spoken else block)
     return tuple(result)
+
+
+def _can_go_on(text: str, block: Block) -> bool:
+    """Say whether a block without a label can be more of the turn above it."""
+    kind_fits = block.kind in ("paragraph", "list_item", "blockquote")
+    return kind_fits and not _ASIDE.fullmatch(text, block.start, block.end) and not _CLOSING.fullmatch(text, block.start, block.end)
+
+
+def _last_carried(text: str, blocks: Sequence[Block], labels: Sequence[_Label | None]) -> int:
+    """Return the number of the block before which unlabelled paragraphs belong to the turn above them.
+
+    In a transcript that is the end. In a story with prose of its own before the first label it is the last label, and 0 (none belong)
+    when much between the labels has none.
+    """
+    at = [number for number, label in enumerate(labels) if label is not None]
+    before = sum(1 for block in blocks[: at[0]] if block.kind == "paragraph" and block.end - block.start >= _PROSE)
+    if before < 2:
+        return len(blocks)
+    return at[-1] if len(at) >= 0.6 * (at[-1] - at[0] + 1) else 0
 
 
 def _label(text: str, block: Block) -> _Label | None:
