@@ -10,8 +10,8 @@ from rich.text import Text
 
 from communique.exports.paragraphs import Paragraphs
 from communique.exports.speakers import Share, shares, words_of_text
-from communique.exports.wording import Cast, one_line, shortened, speakers_of, unresolved
-from communique.record import Dossier, Span, Tally, VoteClaim
+from communique.exports.wording import Cast, one_line, shortened, speakers_of, tally_words, unresolved
+from communique.record import Dossier, Span, VoteClaim
 
 ROWS_SHOWN = 8
 WORDS_SHOWN = 72
@@ -91,14 +91,6 @@ def _claimed(claim: VoteClaim, cast: Cast) -> Iterator[Text]:
     facts = [claim.body, claim.resolution, claim.date, tally_words(claim.tally), votes, claim.count_claim]
     if words := " · ".join(one_line(fact) for fact in facts if fact):
         yield Text(f"read as: {words}", "quiet")
-
-
-def tally_words(tally: Tally | None) -> str:
-    """Write a tally in words: '141 yes, 7 no, 32 abstaining', leaving out what is not told."""
-    if tally is None:
-        return ""
-    counts = ((tally.yes, "yes"), (tally.no, "no"), (tally.abstain, "abstaining"))
-    return ", ".join(f"{count} {word}" for count, word in counts if count is not None)
 
 
 def _verdict(claim: VoteClaim) -> Iterator[Text]:

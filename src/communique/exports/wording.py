@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from communique.record import Actor, Attribution, Document, Dossier
+from communique.record import Actor, Attribution, Document, Dossier, Tally
 
 _OPENING = "“‘\"'«»„“‹›‚”’`"
 _CLOSING = "”’\"'»«“‘›‹`´"
@@ -143,3 +143,11 @@ def stance_on_saying(attribution: Attribution) -> str:
     """Say in words that a saying is denied, or that its speaker denies the content; else ''."""
     marks = ["not said" if attribution.negated else "", "denies the content" if attribution.denial else ""]
     return ", ".join(mark for mark in marks if mark)
+
+
+def tally_words(tally: Tally | None) -> str:
+    """Write a tally in words: '141 yes, 7 no, 32 abstaining', leaving out what is not told."""
+    if tally is None:
+        return ""
+    counts = ((tally.yes, "yes"), (tally.no, "no"), (tally.abstain, "abstaining"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count is not None)

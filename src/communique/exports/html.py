@@ -1,0 +1,179 @@
+"""One dossier as one self-contained page: the text with whose-words layers in colour, and cards beside it, linked both ways."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from communique.exports.cards import Card, cards
+from communique.exports.marks import QUIET_AT_FIRST, layers_in, marks
+from communique.exports.paragraphs import Paragraph, Paragraphs
+from communique.exports.segments import Mark, Segment, segments
+from communique.exports.speakers import Share, shares, words_of_text
+from communique.exports.tables import Layer, tables
+from communique.exports.wording import Cast, heading, one_line, published, visible
+from communique.record import Dossier
+
+_WRAPPED_LINE = 55
+_NOTED = {"vote", "gap", "doubt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the page: its place, its text as markup, and its cards."""
+
+    paragraph: Paragraph
+    html: Markup
+    classes: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One speaker's bar: the name, what is known of them, the share of words, and where the first of their words stands."""
+
+    index: int
+    name: str
+    role: str
+    share: Share
+    first: str
+
+
+def render_html(dossier: Dossier) -> str:
+    """Return the page as one string of HTML that needs no network and runs nothing but its own script.
+
+    All text is escaped. The page grows by the text and its entries; what is fixed in it is below 50 kilobytes.
+    """
+    cast, paragraphs = Cast(dossier), Paragraphs(dossier)
+    found = marks(dossier, cast)
+    page_cards = cards(dossier, cast)
+    speakers = _bars(dossier, cast)
+    style, script = _package_text("page.css"), _package_text("page.js")
+    context: dict[str, Any] = {
+        "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
+        "style": Markup(style),  # noqa: S704
+        "script": Markup(script),  # noqa: S704
+        "document": dossier.document,
+        "heading": heading(dossier.document),
+        "published": published(dossier.document),
+        "word_count": words_of_text(dossier),
+        "doubts": [doubt for doubt in dossier.document.doubts if doubt.start is None],
+        "bars": speakers,
+        "bar_of": {bar.share.speaker: bar.index for bar in speakers},
+        "most": max((bar.share.total for bar in speakers), default=0) or 1,
+        "rows": _rows(dossier, paragraphs, found, page_cards),
+        "counts": _counts(dossier, page_cards),
+        "layers": layers_in(found),
+        "quiet": QUIET_AT_FIRST,
+        "tables": tables(dossier, cast, paragraphs),
+        "made_by": dossier.made_by,
+    }
+    return _environment().get_template("page.html").render(context)
+
+
+def _package_text(name: str) -> str:
+    return (files("communique.exports") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return the source expression of a content security policy that allows exactly this text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("communique.exports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["visible"] = one_line
+    return environment
+
+
+def _bars(dossier: Dossier, cast: Cast) -> list[Bar]:
+    return [
+        Bar(index, cast.name(share.speaker) or "unresolved", cast.role(share.speaker or ""), share, share.attributions[0])
+        for index, share in enumerate(shares(dossier))
+    ]
+
+
+def _counts(dossier: Dossier, page_cards: Iterable[Card]) -> dict[str, int]:
+    return {"attributions": len(dossier.attributions), "gaps": len(dossier.gaps), "cards": len(list(page_cards))}
+
+
+def _rows(dossier: Dossier, paragraphs: Paragraphs, found: list[Mark], page_cards: list[Card]) -> Iterator[Row]:
+    """Yield the paragraphs with their segments and cards, in one pass over the text."""
+    text = dossier.document.text
+    cuts = [place for paragraph in paragraphs.all for place in (paragraph.start, paragraph.end)]
+    pieces, waiting = segments(found, cuts), iter(page_cards)
+    piece, card = next(pieces, None), next(waiting, None)
+    for number, paragraph in enumerate(paragraphs.all):
+        html: list[str] = []
+        while piece is not None and piece.start < paragraph.end:
+            if piece.start >= paragraph.start:
+                html.append(_segment(text, piece))
+            piece = next(pieces, None)
+        beside: list[Card] = []
+        last = number == len(paragraphs.all) - 1
+        while card is not None and (card.place < paragraph.end or last):
+            beside.append(card)
+            card = next(waiting, None)
+        yield Row(paragraph, Markup("".join(html)), _layout(text, paragraph), tuple(beside))  # noqa: S704
+
+
+def _layout(text: str, paragraph: Paragraph) -> str:
+    """Say whether line ends inside a paragraph are mere wrapping or its own lines (a list, an address)."""
+    lines = text[paragraph.start : paragraph.end].splitlines()
+    return f"{paragraph.kind} wrapped" if len(lines) > 1 and max(map(len, lines)) >= _WRAPPED_LINE else paragraph.kind
+
+
+def _segment(text: str, piece: Segment) -> str:
+    """Return one segment as markup: anchors of what begins here, the words inside their layers, signs of what ends here."""
+    words = escape(visible(text[piece.start : piece.end]))
+    speech = sorted((mark for mark in piece.marks if mark.layer == "speech"), key=lambda mark: (-mark.depth, mark.end - mark.start))
+    cues = [mark for mark in piece.marks if mark.layer == "cue"]
+    others = [mark for mark in piece.marks if mark.layer not in {"speech", "cue"}]
+    if cues:
+        words = Markup('<span class="{}" data-a="{}">{}</span>').format(_classes(cues), " ".join(_entries(cues)), words)
+    if others:
+        titles = "; ".join(dict.fromkeys(mark.title for mark in others))
+        words = Markup('<span class="{}" title="{}">{}</span>').format(_classes(others), titles, words)
+    if speech:
+        words = _speech(words, speech, begins=any(mark in piece.opening and mark.first for mark in speech[:1]))
+    anchors = "".join(Markup('<span class="at" id="at-{}"></span>').format(mark.entry) for mark in piece.opening if _is_anchor(mark))
+    signs = "".join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in _NOTED)
+    return f"{anchors}{words}{signs}"
+
+
+def _speech(words: Markup, speech: list[Mark], *, begins: bool) -> Markup:
+    """Wrap words in a link to the card of the innermost speech; only the first piece of an attribution is a stop of the tab key."""
+    entries = _entries(speech)
+    stop = Markup("") if begins else Markup(' tabindex="-1"')
+    return Markup('<a class="speech {}" href="#{}" data-a="{}"{}>{}</a>').format(
+        speech[0].classes, entries[0], " ".join(entries), stop, words
+    )
+
+
+def _classes(found: Iterable[Mark]) -> str:
+    return " ".join(dict.fromkeys(mark.classes for mark in found))
+
+
+def _entries(found: Iterable[Mark]) -> list[str]:
+    return list(dict.fromkeys(mark.entry for mark in found))
+
+
+def _is_anchor(mark: Mark) -> bool:
+    return mark.first and mark.layer not in {"cue", "actor"}
+
+
+def _sign(mark: Mark) -> str:
+    """Return the small sign after a claim, gap or doubt that leads to its card; the sign itself is drawn by the style sheet."""
+    return Markup('<a class="sign {}" href="#{}" aria-label="{}"></a>').format(mark.classes, mark.entry, mark.title)
+
+
+__all__ = ["Bar", "Layer", "Row", "render_html"]

@@ -1,0 +1,175 @@
+"use strict";
+(() => {
+  const root = document.body;
+  const main = document.querySelector("main");
+  const wide = window.matchMedia("(min-width: 64rem)");
+  const cards = [...main.querySelectorAll(".card")];
+  const speech = cards.filter((card) => card.classList.contains("says"));
+  const words = new Map();
+  for (const piece of main.querySelectorAll("[data-a]")) {
+    for (const id of piece.dataset.a.split(" ")) {
+      if (!words.has(id)) words.set(id, []);
+      words.get(id).push(piece);
+    }
+  }
+  const speakersOf = new Map(speech.map((card) => [card.id, card.dataset.who.trim().split(" ")]));
+  const status = document.querySelector(".filter");
+  let chosen = null;
+  let places = [];
+  root.classList.add("js");
+
+  const lit = (id, on, name) => {
+    for (const piece of words.get(id) || []) piece.classList.toggle("on", on);
+    const card = document.getElementById(id);
+    if (card) card.classList.toggle(name, on);
+  };
+
+  // The cards beside the text: each as near to its words as the others let it, the chosen one exactly beside them.
+  const measure = () => {
+    if (!wide.matches) {
+      for (const card of cards) card.style.top = "";
+      main.style.minHeight = "";
+      places = [];
+      return;
+    }
+    const base = main.getBoundingClientRect().top;
+    places = cards
+      .filter((card) => card.offsetParent !== null)
+      .map((card) => {
+        const at = document.getElementById(`at-${card.id}`) || card.closest(".row");
+        return { card, wish: at.getBoundingClientRect().top - base, height: card.offsetHeight + 8 };
+      });
+    places.sort((one, other) => one.wish - other.wish);
+    settle();
+  };
+  const settle = () => {
+    const middle = Math.max(places.findIndex((place) => place.card === chosen), 0);
+    let floor = places.slice(0, middle).reduce((sum, place) => sum + place.height, 0);
+    for (let i = middle; i < places.length; i += 1) {
+      places[i].top = Math.max(places[i].wish, floor);
+      floor = places[i].top + places[i].height;
+    }
+    for (let i = middle - 1; i >= 0; i -= 1) places[i].top = Math.min(places[i].wish, places[i + 1].top - places[i].height);
+    for (const place of places) place.card.style.top = `${place.top}px`;
+    main.style.minHeight = `${floor}px`;
+  };
+
+  const choose = (card, { focus = true, remember = true } = {}) => {
+    if (chosen && chosen !== card) lit(chosen.id, false, "on");
+    chosen = card;
+    if (card) {
+      lit(card.id, true, "on");
+      if (remember) window.history.replaceState(null, "", `#${card.id}`);
+    }
+    measure();
+    if (!card) return;
+    if (focus) card.querySelector(".who").focus({ preventScroll: true });
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    const at = wide.matches ? document.getElementById(`at-${card.id}`) || card : card;
+    const box = at.getBoundingClientRect();
+    if (box.top < 90 || box.bottom > window.innerHeight - 60) at.scrollIntoView({ block: wide.matches ? "center" : "nearest", behavior: still });
+  };
+  const cardAt = (hash) => {
+    const card = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    return card && card.classList.contains("card") ? card : null;
+  };
+
+  // Hover and focus light both sides.
+  const idOf = (target) => {
+    if (!(target instanceof Element)) return null;
+    const piece = target.closest("[data-a]");
+    if (piece) return piece.dataset.a.split(" ")[0];
+    const card = target.closest(".card");
+    return card ? card.id : null;
+  };
+  let hovered = null;
+  const hover = (id) => {
+    if (id === hovered) return;
+    if (hovered && (!chosen || chosen.id !== hovered)) lit(hovered, false, "hover");
+    hovered = id;
+    if (id) lit(id, true, "hover");
+  };
+  for (const name of ["mouseover", "focusin"]) main.addEventListener(name, (event) => hover(idOf(event.target)));
+  main.addEventListener("mouseleave", () => hover(null));
+  main.addEventListener("focusout", (event) => { if (!main.contains(event.relatedTarget)) hover(null); });
+
+  main.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const inCard = event.target.closest(".card");
+    if (link && (link.classList.contains("speech") || link.classList.contains("sign") || link.closest("dl"))) {
+      const ids = link.dataset.a ? link.dataset.a.split(" ") : [link.getAttribute("href").slice(1)];
+      const next = chosen && ids.includes(chosen.id) ? ids[(ids.indexOf(chosen.id) + 1) % ids.length] : ids[0];
+      event.preventDefault();
+      choose(document.getElementById(next));
+    } else if (inCard && (!link || link.classList.contains("who"))) {
+      if (link) event.preventDefault();
+      else if (String(window.getSelection())) return;
+      choose(inCard);
+    }
+  });
+
+  // One speaker at a time.
+  const bars = [...document.querySelectorAll(".bar")];
+  const show = (bar) => {
+    const who = bar ? bar.dataset.who : null;
+    for (const other of bars) other.setAttribute("aria-pressed", String(other === bar));
+    root.classList.toggle("filtered", Boolean(bar));
+    for (const card of speech) {
+      const picked = who !== null && speakersOf.get(card.id).includes(who);
+      card.classList.toggle("picked", picked);
+    }
+    for (const piece of main.querySelectorAll("a.speech")) {
+      piece.classList.toggle("picked", who !== null && piece.dataset.a.split(" ").some((id) => speakersOf.get(id).includes(who)));
+    }
+    status.textContent = "";
+    if (bar) {
+      const name = bar.querySelector(".name").textContent;
+      const all = document.createElement("button");
+      all.type = "button";
+      all.textContent = "Show all";
+      all.addEventListener("click", () => { show(null); bar.focus(); });
+      status.append(`Showing ${speech.filter((card) => card.classList.contains("picked")).length} of ${speech.length} attributions: ${name}. `, all);
+      if (chosen && !chosen.classList.contains("picked")) choose(null);
+    }
+    measure();
+  };
+  for (const bar of bars) {
+    bar.setAttribute("role", "button");
+    bar.setAttribute("aria-pressed", "false");
+    const toggle = (event) => {
+      event.preventDefault();
+      show(bar.getAttribute("aria-pressed") === "true" ? null : bar);
+    };
+    bar.addEventListener("click", toggle);
+    bar.addEventListener("keydown", (event) => { if (event.key === " ") toggle(event); });
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Escape") {
+      if (root.classList.contains("filtered")) show(null);
+      choose(null);
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    }
+    if (event.key !== "j" && event.key !== "k") return;
+    const open = speech.filter((card) => !root.classList.contains("filtered") || card.classList.contains("picked"));
+    if (!open.length) return;
+    const here = open.indexOf(chosen);
+    const next = here < 0 ? (event.key === "j" ? 0 : open.length - 1) : Math.min(Math.max(here + (event.key === "j" ? 1 : -1), 0), open.length - 1);
+    choose(open[next]);
+  });
+
+  window.addEventListener("hashchange", () => { const card = cardAt(window.location.hash); if (card) choose(card, { remember: false }); });
+  document.querySelector(".layers").addEventListener("change", measure);
+  let width = 0;
+  new ResizeObserver(() => {
+    if (main.clientWidth !== width) {
+      width = main.clientWidth;
+      measure();
+    }
+  }).observe(main);
+  const asked = cardAt(window.location.hash);
+  if (asked) choose(asked, { focus: false, remember: false });
+  else measure();
+  window.requestAnimationFrame(() => root.classList.add("settled"));
+})();
