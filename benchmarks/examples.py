@@ -13,7 +13,7 @@ from functools import cached_property
 
 from benchmarks.expected import Entry, Example, Expected, ExpectedAttribution, load_examples, locate
 from benchmarks.score import Count, Labelled, Offsets, match
-from communique.ingest import read_source
+from communique.ingest import Reader
 from communique.record import Attribution, Dossier, Span
 
 _APPOSITION = re.compile(r",\s*")
@@ -197,9 +197,9 @@ class Comparison:
         return " | ".join(repr(self.expected.text[start:end]) for start, end in spans)
 
 
-def compare(example: Example) -> Comparison:
-    """Read the example's report and lay the dossier beside the expected one."""
-    return Comparison(example, read_source(example.report, published=example.published))
+def compare(example: Example, reader: Reader | None = None) -> Comparison:
+    """Read the example's report (with a reader of one's own, so that its model is loaded once) and lay the dossier beside the expected one."""
+    return Comparison(example, (reader or Reader()).read_source(example.report, published=example.published))
 
 
 def speakers_of(attribution: Attribution) -> frozenset[str]:
@@ -256,9 +256,9 @@ def _names(actors: frozenset[str]) -> str:
 def main() -> None:
     """Print the measures of every example and of all together."""
     print(HEADER)
-    whole = Measure()
+    reader, whole = Reader(), Measure()
     for example in load_examples():
-        measure = compare(example).measure()
+        measure = compare(example, reader).measure()
         whole = whole.plus(measure)
         print(measure.line(example.slug))
     print(whole.line("all"))

@@ -13,13 +13,19 @@ import pytest
 
 from benchmarks.examples import Comparison, compare
 from benchmarks.expected import ELISION, EXAMPLES, FaultyExample, keys, load_example, load_examples, locate, occurrences
+from communique.ingest import Reader
 
 EXAMPLE_SLUGS = [example.slug for example in load_examples()]
 
 
 @cache
+def reader() -> Reader:
+    return Reader()
+
+
+@cache
 def comparison(slug: str) -> Comparison:
-    return compare(load_example(EXAMPLES / slug))
+    return compare(load_example(EXAMPLES / slug), reader())
 
 
 def entries() -> Iterator[object]:
