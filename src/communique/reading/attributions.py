@@ -32,7 +32,9 @@ def find_attributions(page: Page, cues: list[Cue]) -> tuple[list[Draft], list[tu
 def _from_cue(page: Page, draft: Draft, cue: Cue) -> Draft:
     """Fill in cue and source of a draft."""
     draft.cue, draft.source = cue, cue.source
-    draft.cue_at = [page.chars(i, i + 1) for i in cue.tokens] if not _adjacent(cue.tokens) else [page.chars(cue.tokens[0], cue.tokens[-1] + 1)]
+    draft.cue_at = (
+        [page.chars(i, i + 1) for i in cue.tokens] if not _adjacent(cue.tokens) else [page.chars(cue.tokens[0], cue.tokens[-1] + 1)]
+    )
     if cue.source is not None:
         start, end = source_range(cue.source, cue.head)
         draft.source_at = page.chars(start, end) if start < end else None
@@ -103,11 +105,14 @@ def _counts(page: Page, cue: Cue) -> bool:
         return False
     if cue.source is None and cue.head.tag_ != "VBN" and cue.entry.lemma != "according to":
         return False
+    inside = page.quotation_at(cue.head.idx) is not None
+    if inside and (cue.content.frame != "that" or cue.entry.force in _HEDGES or cue.is_deed):
+        return False
     if cue.source is not None and cue.source.lower_ in _FIRST_PERSON and (cue.entry.force in _HEDGES or cue.content.frame != "that"):
         return False
     if cue.head.dep_ == "xcomp" and cue.head.head.lemma_ in _REFUSING and cue.content.frame != "that":
         return False
-    if cue.entry.deed and not quoted and cue.content.frame != "that":
+    if cue.is_deed and not quoted and cue.content.frame != "that":
         return False
     if cue.entry.force == "thinks" and cue.content.frame in {"np", "to"}:
         return False
@@ -150,6 +155,8 @@ def _fragments(page: Page, neighbours: Neighbours, drafts: list[Draft]) -> list[
         part = page.parts[page.part_at(quotation.start)]
         if part.kind in SILENT_PARTS or any(_touches(d, quotation) for d in drafts):
             continue
+        if _joins_on(page, quotation, drafts):
+            continue
         governed = governing_cue(page, quotation, neighbours.by_token)
         if governed is None:
             continue
@@ -164,6 +171,21 @@ def _fragments(page: Page, neighbours: Neighbours, drafts: list[Draft]) -> list[
             drafts[:] = [d for d in drafts if d.cue is not cue]
             found.append(_from_cue(page, Draft(kind, content, confidence=0.7, why=f"{cue.entry.lemma} governs marks"), cue))  # type: ignore[arg-type]
     return found
+
+
+def _joins_on(page: Page, quotation: Quotation, drafts: list[Draft]) -> bool:
+    """Let content go on into a fragment that "and" or "or" joins to its end ("of provoking it and ‘fanning the flames’ by ...")."""
+    for draft in drafts:
+        between = page.text[draft.end : quotation.outer[0]]
+        if draft.cue is not None and draft.kind != "direct" and 0 < len(between) <= 6 and between.strip(" ,") in {"and", "or", ""}:
+            first = page.doc[page.token_from(quotation.start)]
+            end = max(quotation.outer[1], page.chars(first.i, first.right_edge.i + 1)[1] if first.right_edge.i - first.i < 25 else 0)
+            while page.text[end - 1] in ".,; ":
+                end -= 1
+            draft.content[-1] = (draft.content[-1][0], max(end, quotation.outer[1]))
+            draft.kind = "mixed"
+            return True
+    return False
 
 
 def _touches(draft: Draft, quotation: Quotation) -> bool:

@@ -10,7 +10,9 @@ from communique.vocabulary import ReportingVerb
 Range = tuple[int, int]
 
 _OPENERS = {"for": "for", "of": "of", "about": "about", "as": "as", "against": "of", "on": "about"}
-_LIGHT = frozenset({"it", "this", "that", "so", "something", "nothing", "anything", "what", "much", "more", "him", "her", "them", "me", "us"})
+_LIGHT = frozenset(
+    {"it", "this", "that", "so", "something", "nothing", "anything", "what", "much", "more", "him", "her", "them", "me", "us"}
+)
 _TIME = frozenset({"DATE", "TIME"})
 
 
@@ -24,7 +26,17 @@ class Content:
 
 def content_of(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any | None) -> Content | None:
     """Find the content of a verb that stands as a cue; None when it governs none."""
-    for finder in (_clause, _surrounding_clause, _passive, _infinitive, _object_and_phrase, _particle_phrase, _phrase, _object):
+    for finder in (
+        _clause,
+        _surrounding_clause,
+        _interposed,
+        _passive,
+        _infinitive,
+        _object_and_phrase,
+        _particle_phrase,
+        _phrase,
+        _object,
+    ):
         found = finder(verb, entry, cue, source)
         if found is not None:
             ranges = tuple(r for r in (trimmed(verb.doc, *r) for r in found.ranges) if r[0] < r[1])
@@ -87,11 +99,17 @@ def _before_the_narrator(clause: Any, start: int, end: int) -> int:
     """Stop a reported clause where the narrator goes on: at a dash, or at a participle or "as" clause that comments on the saying."""
     doc = clause.doc
     for tail in sorted(clause.children, key=lambda c: c.left_edge.i):
-        edge = tail.left_edge.i
+        edge = int(tail.left_edge.i)
         if edge <= clause.i or edge == 0:
             continue
         opener = doc[edge].lower_
-        if tail.dep_ == "advcl" and doc[edge - 1].text == "," and (opener in {"as", "while", "although", "adding", "saying"} or tail.tag_ == "VBG"):
+        if (
+            tail.dep_ == "advcl"
+            and doc[edge - 1].text == ","
+            and (opener in {"as", "while", "although", "adding", "saying"} or tail.tag_ == "VBG")
+        ):
+            return max(start + 1, min(end, edge))
+        if tail.dep_ == "prep" and opener == "in" and doc[edge - 1].text == "," and doc[edge + 1].lower_ in {"a", "an", "what"}:
             return max(start + 1, min(end, edge))
         if tail.dep_ == "advcl" and opener == "as" and tail.tag_ in {"VBZ", "VBD"} and tail.right_edge.i + 1 == end:
             return max(start + 1, min(end, edge))
@@ -106,13 +124,26 @@ def _surrounding_clause(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], s
     return Content(tuple(stretches(i for i in range(*outer) if i not in own)), "that")
 
 
+def _interposed(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any | None) -> Content | None:
+    """Find the clause that a cue cuts between subject and verb ("something Beijing says lacks evidence")."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or noun.dep_ not in {"nsubj", "nsubjpass"} or not entry.frames & {"that"} or noun.head.i != verb.i + 1:
+        return None
+    return Content(((subtree(noun)[0], noun.i + 1), (verb.i + 1, noun.head.right_edge.i + 1)), "that")
+
+
 def _passive(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any | None) -> Content | None:
     if not is_passive(verb):
         return None
     about = child(verb, *PASSIVE_SUBJECTS)
     topic = (subtree(about),) if about is not None else ()
     for preposition in verb.children:
-        if preposition.dep_ == "prep" and preposition.i > verb.i and _OPENERS.get(preposition.lower_) in entry.frames and child(preposition, "pobj", "pcomp"):
+        if (
+            preposition.dep_ == "prep"
+            and preposition.i > verb.i
+            and _OPENERS.get(preposition.lower_) in entry.frames
+            and child(preposition, "pobj", "pcomp")
+        ):
             return Content((*topic, _phrase_range(preposition)), preposition.lower_)
     complement = child(verb, "xcomp", "oprd")
     if complement is not None and entry.frames & {"to", "object to", "as", "gerund"}:
@@ -182,7 +213,13 @@ def _phrase(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any |
         return None
     for preposition in verb.children:
         name = _OPENERS.get(preposition.lower_)
-        if preposition.dep_ == "prep" and preposition.i > verb.i and name in entry.frames and name != "as" and child(preposition, "pobj", "pcomp"):
+        if (
+            preposition.dep_ == "prep"
+            and preposition.i > verb.i
+            and name in entry.frames
+            and name != "as"
+            and child(preposition, "pobj", "pcomp")
+        ):
             if _is_time(child(preposition, "pobj")) or preposition.lower_ == "on":
                 continue
             return Content((_phrase_range(preposition),), str(name))
@@ -196,6 +233,9 @@ def _object(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any |
     if target.lower_ in _LIGHT or _is_time(target) or source is None:
         return None
     start, end = subtree(target)
+    for other in verb.children:  # the parse makes a list of things asked for several objects
+        if other.dep_ == "dobj" and other.left_edge.i >= end:
+            end = subtree(other)[1]
     return Content(((start, _without_time(target, start, end)),), "np")
 
 

@@ -1,13 +1,13 @@
 """Cues in the parse - reporting verbs, "according to", reporting nouns - each with its source and its content."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from communique.reading.clauses import agent, child, is_negated, is_passive, stretches, subject, subtree, trimmed
 from communique.reading.contents import Content, Range, content_of
 from communique.reading.lexicon import Lexicon
-from communique.vocabulary import ReportingVerb
+from communique.vocabulary import NominalCue, ReportingVerb
 
 _NOT_SOURCES = frozenset({"it", "this", "that", "there", "which", "what", "these", "those"})
 _SOURCE_POS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
@@ -19,13 +19,18 @@ class Cue:
     """One cue with what hangs on it. `tokens` are the cue's token numbers; `source` is the head noun of its source, if it has one."""
 
     head: Any
-    entry: ReportingVerb
+    entry: ReportingVerb | NominalCue
     tokens: tuple[int, ...]
     source: Any | None
     content: Content | None
     negated: bool = False
     why: str = ""
     addressee: Any | None = field(default=None)
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether the verb as often names an act as words, so that it needs a clause or marks."""
+        return isinstance(self.entry, ReportingVerb) and self.entry.deed
 
     @property
     def denial(self) -> bool:
@@ -47,7 +52,49 @@ def find_cues(doc: Any, lexicon: Lexicon, nouns: "NominalCues") -> list[Cue]:
             cue = None
         if cue is not None:
             cues.append(cue)
-    return cues
+    return _share_out(cues)
+
+
+def _share_out(cues: list[Cue]) -> list[Cue]:
+    """Give joined cues back to their common source, and speech to the cue that really holds it, where the parse nested them.
+
+    "has said that A, and has repeatedly said B": the parse may hang the second cue in the first one's content.
+    "Wang told Putin told that A": a cue typed twice is one cue.
+    """
+    by_head = {cue.head.i: number for number, cue in enumerate(cues)}
+    gone: set[int] = set()
+    for number, cue in enumerate(cues):
+        head = cue.head
+        if head.dep_ == "conj" and head.head.dep_ == "ccomp" and head.head.head.i in by_head and child(head, "nsubj") is None:
+            outer = by_head[head.head.head.i]
+            if cue.content is not None and cue.content.frame == "that" and _is_joined(cues[outer].head, head):
+                cues[outer] = _cut(cues[outer], head)
+                cues[number] = replace(cue, source=cues[outer].source)
+        elif head.dep_ == "ccomp" and head.head.i in by_head and head.head.lemma_ == head.lemma_ and cue.source is not None:
+            outer = by_head[head.head.i]
+            if head.i - head.head.i <= 3 and cue.source.i == head.i - 1:
+                cues[outer] = replace(cues[outer], content=cue.content, addressee=cue.source)
+                gone.add(number)
+    return [cue for number, cue in enumerate(cues) if number not in gone]
+
+
+def _is_joined(outer: Any, inner: Any) -> bool:
+    """Say whether two saying verbs are of one form and a comma or the same auxiliary joins the second to the first."""
+    auxiliaries = [{c.lower_ for c in verb.children if c.dep_ == "aux"} for verb in (outer, inner)]
+    doc = inner.doc
+    opening = next((i for i in range(inner.left_edge.i, max(0, inner.i - 8), -1) if doc[i].lower_ in {"and", "but"}), None)
+    comma = opening is not None and doc[opening - 1].text == ","
+    return outer.tag_ == inner.tag_ and (comma or (bool(auxiliaries[0]) and auxiliaries[0] == auxiliaries[1]))
+
+
+def _cut(cue: Cue, second: Any) -> Cue:
+    """End a cue's content before the conjunction that leads to a second cue."""
+    if cue.content is None:
+        return cue
+    doc = second.doc
+    stop = next((i for i in range(second.i, max(0, second.i - 8), -1) if doc[i].lower_ in {"and", "but"}), second.i)
+    ranges = tuple(trimmed(doc, s, min(e, stop)) for s, e in cue.content.ranges if s < stop)
+    return replace(cue, content=Content(tuple(r for r in ranges if r[0] < r[1]), cue.content.frame) if ranges else None)
 
 
 def _verb_cue(verb: Any, lexicon: Lexicon) -> Cue | None:
@@ -64,14 +111,16 @@ def _verb_cue(verb: Any, lexicon: Lexicon) -> Cue | None:
 
 
 def _can_speak(noun: Any) -> bool:
-    return noun.pos_ in _SOURCE_POS and noun.lower_ not in _NOT_SOURCES - {"it"} and noun.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    return (
+        noun.pos_ in _SOURCE_POS and noun.lower_ not in _NOT_SOURCES - {"it"} and noun.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+    )
 
 
 def _addressee(verb: Any, entry: ReportingVerb) -> Any | None:
     """Return the head noun of whom the words were said to: "told Putin", "said to reporters", "urged Russia to"."""
     if entry.frames & {"object that", "object to"}:
         return child(verb, "dative") or child(verb, "dobj")
-    to = next((c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "to"), None)
+    to = next((c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "to" and "to" not in entry.lemma.split()), None)
     return child(to, "pobj") if to is not None else None
 
 
@@ -94,26 +143,34 @@ def _according(token: Any) -> Cue | None:
     start, end = subtree(head)
     sentence = token.sent
     start, end = max(start, sentence.start), min(end, sentence.end)
-    ranges = tuple(r for r in (trimmed(doc, *r, also=("but", "and")) for r in stretches(i for i in range(start, end) if i not in phrase)) if r[1] - r[0] > 1)
+    ranges = tuple(
+        r
+        for r in (trimmed(doc, *r, also=("but", "and")) for r in stretches(i for i in range(start, end) if i not in phrase))
+        if r[1] - r[0] > 1
+    )
     content = Content(ranges, "that") if ranges else None
     return Cue(token, ACCORDING, (token.i, to.i), source, content, False, "according to")
 
 
 @dataclass(frozen=True)
 class NominalCues:
-    """The reporting nouns ("statement that", "a sign saying") with their forces."""
+    """The reporting nouns ("statement that", "a sign saying") by lemma, with their forces."""
 
-    entries: dict[str, ReportingVerb]
+    entries: Mapping[str, NominalCue]
 
 
 def _noun_cue(noun: Any, nouns: NominalCues) -> Cue | None:
     """Read a noun that carries content: "Putin's statement that ...", "the claim by Kyiv that ...", "a demand for ..."."""
     entry = nouns.entries[noun.lemma_.lower()]
     owner = child(noun, "poss") or _by(noun)
-    clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > noun.i and _opens_with_that(c)), None)
+    following = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if following.lower_ == "that" and following.dep_ == "mark":
+        clause = following.head
+    else:
+        clause = next((c for c in noun.children if c.dep_ in {"acl", "ccomp", "relcl"} and c.i > noun.i and _opens_with_that(c)), None)
     if clause is None or _is_object_of_saying(noun):
         return None
-    start, end = subtree(clause)
+    start, end = max(subtree(clause)[0], noun.i + 1), subtree(clause)[1]
     return Cue(noun, entry, (noun.i,), owner, Content(((start, end),), "that"), False, f"{noun.lemma_} that")
 
 

@@ -231,7 +231,7 @@ def _carry(text: str, part: Part, stack: list[_Open], strays: list[Stray]) -> _O
 def _may_go_on(text: str, at: int, part_start: int) -> bool:
     """Say whether a quotation opened at `at` can run over the paragraph's end: it must start a sentence, not sit inside one."""
     before = text[part_start:at].rstrip()
-    return not before or before[-1] in ".!?…:,”’\"»"
+    return not before or before[-1] in '.!?…:,”’"»'
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

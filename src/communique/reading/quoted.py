@@ -68,7 +68,9 @@ class Neighbours:
             inside = any(first < e and s <= first for s, e in quotation.spans) or first <= quotation.outer[0]
             if not inside and cue.content.frame != "np":
                 return False
-        return cue.source is None or cue.source.i >= start or cue.head.dep_ in {"conj", "advcl", "xcomp"} or cue.source.sent == cue.head.sent
+        return (
+            cue.source is None or cue.source.i >= start or cue.head.dep_ in {"conj", "advcl", "xcomp"} or cue.source.sent == cue.head.sent
+        )
 
     def _before(self, quotation: Quotation) -> Cue | None:
         """Find the cue of `X said: "..."`, `X told Y, "..."`, `X said "..."`; a colon may end the paragraph before."""
@@ -137,10 +139,8 @@ def governing_cue(page: Page, quotation: Quotation, by_token: dict[int, Cue]) ->
         head = token.head
         if head is token or head.sent != sentence or token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
             return None
-        if token.dep_ in {"relcl", "advcl", "conj", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
-            return None
         cue = by_token.get(head.i)
         if cue is not None:
-            return cue, token
+            return None if token.dep_ in {"relcl", "advcl", "conj", "parataxis", "npadvmod"} else (cue, token)
         token = head
     return None

@@ -23,7 +23,9 @@ _BOILERPLATE = re.compile(
     r"additional reporting by|get the latest|download our app|most read|trending)",
     re.IGNORECASE,
 )
-_LIST_ITEM = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)[:,])\s+\S")
+_LIST_ITEM = re.compile(
+    r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)[:,])\s+\S"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def find_sections(document: Document) -> tuple[Part, ...]:
     for number, block in enumerate(blocks):
         kind = _kind(document.text, blocks, number, stopped=stopped)
         part = Part(kind, block.start, block.end, block.start, block.label, block.kind == "blockquote")
-        parts.extend(_split_dateline(document.text, part) if kind == "paragraph" and number < (8 if typed else 5) else (_words(document.text, part),))
+        parts.extend(
+            _split_dateline(document.text, part) if kind == "paragraph" and number < (8 if typed else 5) else (_words(document.text, part),)
+        )
     return tuple(parts)
 
 

@@ -1,0 +1,57 @@
+"""Joins sources and reading: what is handed in becomes a Document, and a Document a dossier."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from communique import vocabulary
+from communique.reading.reader import Reading
+from communique.record import Document, Dossier
+from communique.sources import document_from_text, open_source
+
+
+class Reader:
+    """Reads reports; loads vocabulary and language model once, when the first report is read."""
+
+    def __init__(self, *, model: str | None = None) -> None:
+        """Take the spaCy pipeline `model` instead of the one in the settings (an installed package's name, or a folder)."""
+        self._model = model
+        self._reading: Reading | None = None
+
+    def read(self, report: Document | str, *, published: date | None = None) -> Dossier:
+        """Read one report, given as text or as a Document; `published` is its date of publication when the text alone is given.
+
+        Raises EmptyInput for a text without words and ModelError when the language model is not installed.
+        """
+        document = document_from_text(report, published=published) if isinstance(report, str) else report
+        if self._reading is None:
+            self._reading = Reading(vocabulary.load(), model=self._model, version=package_version())
+        return self._reading.read(document)
+
+    def read_many(self, reports: Iterable[Document | str], *, published: date | None = None) -> Iterator[Dossier]:
+        """Read reports one after the other, lazily."""
+        return (self.read(report, published=published) for report in reports)
+
+    def read_source(self, where: str | Path, *, published: date | None = None) -> Dossier:
+        """Read the report at a path, an http(s) address, or `-` for standard input; raises InputError or FetchError."""
+        return self.read(open_source(where, published=published))
+
+
+def package_version() -> str:
+    """Return the version of the installed package, or "0" when it runs uninstalled."""
+    try:
+        return version("communique")
+    except PackageNotFoundError:
+        return "0"
+
+
+def read(text: str, *, published: date | str | None = None) -> Dossier:
+    """Read one text into its dossier; make a Reader to read many. `published` may be an ISO date in words ("2023-02-24")."""
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    return Reader().read(text, published=day)
+
+
+def read_source(where: str | Path, *, published: date | None = None) -> Dossier:
+    """Read the report at a path, an http(s) address, or `-`; make a Reader to read many."""
+    return Reader().read_source(where, published=published)

@@ -1,0 +1,65 @@
+"""The main path: one document to its dossier, each step a word of the field."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from communique.reading import entries
+from communique.reading.attributions import find_attributions
+from communique.reading.cast import find_cast
+from communique.reading.cues import NominalCues, find_cues
+from communique.reading.drafts import Page
+from communique.reading.lexicon import Lexicon, lexicon
+from communique.reading.marks import pair_marks
+from communique.reading.parse import parse
+from communique.reading.sections import find_sections
+from communique.reading.sections import to_record as sections_to_record
+from communique.reading.speakers import Speakers
+from communique.reading.via import find_via, without_own_attitudes
+from communique.record import Document, Dossier, MadeBy
+from communique.vocabulary import Vocabulary
+
+VERSION = "rules-1"
+
+
+@dataclass
+class Reading:
+    """Reads documents with one vocabulary and one language model; safe to use again and again."""
+
+    vocabulary: Vocabulary
+    model: str | None = None
+    version: str = "0"
+
+    def read(self, document: Document) -> Dossier:
+        """Read one document. Pure: the same document, vocabulary and model give the same dossier."""
+        parts = find_sections(document)
+        marks = pair_marks(document.text, parts)
+        page = Page(document.text, parse(document.text, parts, marks, model=self.model), parts, marks)
+        document = self._dated(document, page)
+        cast = find_cast(page.doc, self.vocabulary, document.published)
+        drafts, unsourced = find_attributions(page, find_cues(page.doc, self._lexicon, self._nouns))
+        answers = Speakers(page, cast).resolve(drafts)
+        drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
+        attributions = entries.attributions(document, page, cast, drafts, answers, via)
+        turns = {page.part_at(d.start): answers[id(d)].actors[0] for d in drafts if d.label is not None and answers[id(d)].actors}
+        named = entries.named_by(attributions)
+        return Dossier(
+            document=document,
+            sections=sections_to_record(document, parts, turns),
+            actors=entries.actors(document, page, cast, named),
+            attributions=attributions,
+            gaps=entries.gaps(document, page, unsourced, drafts, answers),
+            made_by=MadeBy(version=self.version, steps={"reading": VERSION}),
+        )
+
+    def _dated(self, document: Document, page: Page) -> Document:
+        return document
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon(self.vocabulary)
+
+    @cached_property
+    def _nouns(self) -> NominalCues:
+        return NominalCues(self.vocabulary.nominal_cues)

@@ -1,0 +1,354 @@
+"""The speaker behind a source: by name, office at the date, pronoun or document - never a person merely named inside the quotation."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.reading.cast import HONORIFICS, Cast, Mention, Person
+from communique.reading.clauses import SUBJECTS, subtree
+from communique.reading.cues import source_range
+from communique.reading.drafts import Draft, Page
+from communique.reading.nominals import (
+    DOCUMENTS,
+    Answer,
+    Noun,
+    is_country,
+    issuer,
+    office_holder,
+    open_,
+    read_noun,
+    speaks_for,
+    titled_person,
+)
+
+_MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_OWN = frozenset({"i", "we", "me", "us", "my", "our"})
+_PAIRS = frozenset({"pair", "duo", "two", "both"})
+_NAMED_BY = frozenset({"compound", "appos", "nmod", "amod", "flat"})
+_REACH = 5
+_MARGIN = 0.5
+
+
+@dataclass(slots=True)
+class Said:
+    """One speech already resolved: where its source stands, and who it is."""
+
+    token: int
+    actors: tuple[str, ...]
+    addressee: str | None = None
+
+
+@dataclass
+class Speakers:
+    """Resolves the sources of one text in order of place; earlier answers decide what later pronouns mean."""
+
+    page: Page
+    cast: Cast
+    answers: dict[int, Answer] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
+    documents: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._sentences = [s.start for s in self.page.doc.sents]
+        self._note_documents()
+
+    def resolve(self, drafts: list[Draft]) -> dict[int, Answer]:
+        """Return the answer for each draft, by `id(draft)`."""
+        for draft in sorted(drafts, key=self._place):
+            self.answer(draft)
+        return self.answers
+
+    def answer(self, draft: Draft) -> Answer:
+        """Return who speaks in one draft; asked once, then remembered."""
+        known = self.answers.get(id(draft))
+        if known is None:
+            known = self.answers[id(draft)] = self._find(draft)
+            if known.actors and draft.source is not None:
+                self.said.append(Said(draft.source.i, known.actors, addressee(self.page, self.cast, draft)))
+                self._issue(draft, known)
+        return known
+
+    def _place(self, draft: Draft) -> int:
+        return int(draft.source.i if draft.source is not None else self.page.token_from(draft.start))
+
+    def _find(self, draft: Draft) -> Answer:
+        if draft.follows is not None:
+            return self.answer(draft.follows)
+        if draft.label is not None:
+            return self._labelled(draft.label)
+        if draft.source is None:
+            return open_("the text names no source")
+        return self.of_noun(draft.source, draft)
+
+    def of_noun(self, head: Any, draft: Draft | None = None, depth: int = 0) -> Answer:
+        """Return who a noun or pronoun stands for; joined nouns speak together."""
+        joined = [c for c in head.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}] if depth == 0 else []
+        if joined:
+            answers = [self.of_noun(h, draft, 1) for h in (head, *joined)]
+            actors = tuple(dict.fromkeys(a for answer in answers for a in answer.actors))
+            if actors:
+                return Answer(actors, "named together")
+        named = self._named(head)
+        if named is not None:
+            return Answer((speaks_for(self.cast, named.actor),), f"named {self.page.doc[named.start : named.end].text!r}")
+        if head.pos_ == "PRON":
+            return self._pronoun(head, draft)
+        return self._nominal(head, draft)
+
+    def _named(self, head: Any) -> Mention | None:
+        """Return the mention that a source's head is, or that names it by apposition; an owner is not the one who speaks."""
+        own = self.cast.at.get(head.i)
+        if own is not None and own.role != "adjective":
+            return own
+        start, end = source_range(head)
+        for mention in self.cast.mention_in(start, max(end, head.right_edge.i + 1 if head.right_edge.i - head.i < 12 else end)):
+            root = self.page.doc[mention.start : mention.end].root
+            attached = root.head.i == head.i and root.dep_ in _NAMED_BY or head.head.i == root.i and head.dep_ == "appos"
+            if attached and mention.role not in {"adjective", "demonym"} and self._may_name(head, mention):
+                return mention
+        return None
+
+    def _may_name(self, head: Any, mention: Mention) -> bool:
+        """Say whether a name beside a common noun names it: a person names any person noun, an outlet or body only its own kind."""
+        if mention.actor.startswith("person:"):
+            return True
+        noun = self.cast.vocabulary.source_nouns.get(head.lemma_.lower())
+        kind = noun.kind if noun is not None else None
+        if mention.actor.startswith("outlet:"):
+            return kind == "outlet" or head.lemma_.lower() in {"agency", "service"}
+        return kind in {"office", "body"} and mention.actor.startswith("org:")
+
+    def _labelled(self, label: str) -> Answer:
+        """Resolve a transcript's label: "MS. PSAKI", "The President", "Mr. Nebenzia (Russian Federation)"."""
+        words = [
+            w for w in label.replace("(", " ").replace(")", " ").split() if w.lower().rstrip(".") not in {h.rstrip(".") for h in HONORIFICS}
+        ]
+        if not words or words[0].upper() in {"Q", "QUESTION", "REPORTER", "JOURNALIST", "A"}:
+            return open_("an unnamed questioner")
+        for person in self.cast.persons():
+            family = person.family.casefold() or person.name.split()[-1].casefold()
+            if family in {w.casefold().strip(".,:") for w in words}:
+                return Answer((person.id,), f"named in the label {label!r}")
+        candidates = [
+            p
+            for w in words
+            for p in self.cast.vocabulary.surnames.get(w.strip(".,:").title(), ())
+            if self.cast.vocabulary.offices_of(p, self.cast.on)
+        ]
+        if len(set(candidates)) == 1:
+            self.cast.add(candidates[0])
+            return Answer((candidates[0],), f"the office holder named in the label {label!r}")
+        return open_(f"the label {label!r} names nobody that the text or the vocabulary knows")
+
+    # -- pronouns -------------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, head: Any, draft: Draft | None) -> Answer:
+        word = head.lower_
+        if word in _OWN:
+            return self._own(draft)
+        if word in _MALE or word in _FEMALE:
+            return self._best(head, draft, lambda p: p.kind == "person" and p.gender in {None, "m" if word in _MALE else "f"})
+        if word in {"it", "its", "itself"}:
+            return self._best(head, draft, lambda p: p.kind in {"state", "organisation", "outlet"})
+        if word in {"they", "them", "their", "both"}:
+            return self._together(head) or open_("a group that the text does not name")
+        return open_(f"nobody in particular ({head.text!r})")
+
+    def _own(self, draft: Draft | None) -> Answer:
+        outer = draft.outer if draft is not None else None
+        while outer is not None and outer.kind == "indirect":
+            outer = outer.outer
+        if outer is not None:
+            answer = self.answer(outer)
+            return Answer(answer.actors, "the speaker in person")
+        return open_("the writer in person")
+
+    def _together(self, head: Any) -> Answer | None:
+        last = next((s for s in reversed(self.said) if s.token < head.i), None)
+        if last is not None and len(last.actors) > 1 and self._distance(last.token, head.i) <= _REACH:
+            return Answer(last.actors, "those who spoke together just before")
+        return None
+
+    def _pair(self, head: Any) -> Answer | None:
+        """Return the two persons who spoke to each other just before, else the last two named alone in one sentence."""
+        for said in reversed(self.said):
+            if said.token < head.i and self._distance(said.token, head.i) <= _REACH and said.addressee is not None:
+                both = (*said.actors[:1], said.addressee)
+                if all(a.startswith("person:") for a in both):
+                    return Answer(both, "the two who spoke with each other before")
+        number = bisect_right(self._sentences, head.i) - 1
+        for sentence in range(number, max(-1, number - _REACH), -1):
+            start = self._sentences[sentence]
+            end = self._sentences[sentence + 1] if sentence + 1 < len(self._sentences) else len(self.page.doc)
+            people = tuple(dict.fromkeys(m.actor for m in self.cast.mention_in(start, min(end, head.i)) if m.actor.startswith("person:")))
+            if len(people) == 2:
+                return Answer(people, "the two persons named together before")
+        return None
+
+    def _best(self, head: Any, draft: Draft | None, fits: Any) -> Answer:
+        """Choose the antecedent of a pronoun by nearness, subjecthood and who spoke last; a close race is left open."""
+        scores: dict[str, float] = {}
+        for person in list(self.cast.people.values()):
+            if fits(person):
+                best = max((self._weight(person, m, head, draft) for m in person.mentions if m.start < head.i), default=-9.0)
+                if best > -4.0:
+                    scores[person.id] = best
+        for said in self.said:
+            if len(said.actors) == 1 and said.token < head.i and self._distance(said.token, head.i) <= _REACH:
+                person = self.cast.people[said.actors[0]]
+                if fits(person):
+                    weight = 3.5 - self._distance(said.token, head.i)
+                    scores[person.id] = max(scores.get(person.id, -9.0), weight)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        if not ranked:
+            return open_(f"nobody before {head.text!r} fits")
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+            names = " or ".join(self.cast.people[actor].name for actor, _ in ranked[:2])
+            return open_(f"{head.text!r} can be {names}")
+        return Answer((ranked[0][0],), f"{head.text!r} goes back to {self.cast.people[ranked[0][0]].name}")
+
+    def _weight(self, person: Person, mention: Mention, head: Any, draft: Draft | None) -> float:
+        distance = self._distance(mention.start, head.i)
+        if distance > _REACH or self._is_inside_speech(mention, head, draft):
+            return -9.0
+        root = self.page.doc[mention.start : mention.end].root
+        role = root.dep_ if root.dep_ not in {"appos", "compound", "conj"} else root.head.dep_
+        weight = {"nsubj": 2.0, "nsubjpass": 2.0, "agent": 1.0, "dobj": 0.3, "pobj": 0.0, "poss": 0.0}.get(role, 0.2)
+        if role == "pobj" and root.head.dep_ == "agent":
+            weight = 1.0
+        if mention.role in {"adjective", "demonym", "capital", "place"}:
+            weight -= 1.0
+        return weight + (0.5 if person.gender is not None else 0.0) - distance
+
+    def _is_inside_speech(self, mention: Mention, head: Any, draft: Draft | None) -> bool:
+        """Say whether a name stands inside a quotation that the pronoun is not part of."""
+        quotation = self.page.quotation_at(self.page.doc[mention.start].idx)
+        return quotation is not None and not quotation.outer[0] <= head.idx < quotation.outer[1]
+
+    def _distance(self, earlier: int, later: int) -> int:
+        """Number of sentences from one token to a later one."""
+        return bisect_right(self._sentences, later) - bisect_right(self._sentences, earlier)
+
+    # -- nouns ----------------------------------------------------------------------------------------------------------
+
+    def _nominal(self, head: Any, draft: Draft | None) -> Answer:
+        noun = read_noun(self.page, self.cast, head)
+        known = self.cast.vocabulary.source_nouns.get(noun.lemma)
+        kind = known.kind if known is not None else None
+        if noun.lemma in _PAIRS:
+            return self._pair(head) or open_(f"the text does not say who {head.text!r} are")
+        if kind in DOCUMENTS:
+            return self._document(noun)
+        if kind == "outlet" and noun.owner is None:
+            return self._last_of("outlet:", head) or open_(f"{head.text!r} is not named")
+        answer = office_holder(self.cast, noun) or titled_person(self.page, self.cast, noun)
+        if answer is not None:
+            return answer
+        owner = noun.owner or self._possessor(head)
+        if owner is not None:
+            return Answer((speaks_for(self.cast, owner),), f"known only by office: {head.text!r}")
+        if is_country(noun):
+            return self._best(head, draft, lambda p: p.kind == "state")
+        if kind in {"office", "body"} and noun.definite:
+            return self._body(noun)
+        return open_(f"{head.text!r} is not named")
+
+    def _possessor(self, head: Any) -> str | None:
+        """Return the state or organisation behind "its spokesman" or "his ministry"."""
+        pronoun = next((c for c in head.children if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+        if pronoun is None:
+            return None
+        answer = self._pronoun(pronoun, None)
+        if len(answer.actors) != 1:
+            return None
+        actor = self.cast.people[answer.actors[0]]
+        if actor.kind != "person":
+            return actor.id
+        return actor.of or (
+            f"state:{actor.country}" if actor.country and f"state:{actor.country}" in self.cast.vocabulary.entities else None
+        )
+
+    def _body(self, noun: Noun) -> Answer:
+        """Resolve "the ministry", "the government": the organisation of that name in the text, else the state that spoke last."""
+        for person in self.cast.people.values():
+            if (
+                person.kind == "organisation"
+                and noun.lemma in person.name.lower().split()
+                and any(m.start < noun.head.i for m in person.mentions)
+            ):
+                return Answer((person.id,), f"the {noun.lemma} named before")
+        last = self._last_of("state:", noun.head)
+        return last if last is not None else open_(f"{noun.head.text!r} is not named")
+
+    def _last_of(self, prefix: str, head: Any) -> Answer | None:
+        """Return whoever of a kind spoke last, else was named last as a subject, within a few sentences."""
+        for said in reversed(self.said):
+            if said.token < head.i and self._distance(said.token, head.i) <= _REACH and said.actors[0].startswith(prefix):
+                return Answer(said.actors[:1], "the last of its kind to speak")
+        nearest: tuple[int, str] | None = None
+        for person in self.cast.people.values():
+            for mention in person.mentions:
+                near = mention.start < head.i and self._distance(mention.start, head.i) <= 2
+                if near and person.id.startswith(prefix) and mention.role not in {"adjective", "demonym", "capital"}:
+                    subject = self.page.doc[mention.start : mention.end].root.dep_ in SUBJECTS | {"compound"}
+                    if subject and (nearest is None or mention.start > nearest[0]):
+                        nearest = (mention.start, person.id)
+        return Answer((nearest[1],), "the last of its kind named") if nearest is not None else None
+
+    # -- documents ------------------------------------------------------------------------------------------------------
+
+    def _note_documents(self) -> None:
+        """List the documents whose own phrase says who issued them."""
+        nouns = self.cast.vocabulary.source_nouns
+        for token in self.page.doc:
+            if token.pos_ in {"NOUN", "PROPN"}:
+                known = nouns.get(token.lemma_.lower())
+                if known is not None and known.kind in DOCUMENTS:
+                    actor = issuer(self.page, self.cast, token)
+                    if actor is not None:
+                        self.documents.append((token.i, token.lemma_.lower(), speaks_for(self.cast, actor)))
+
+    def _issue(self, draft: Draft, answer: Answer) -> None:
+        """Give documents named in the sentence of a speech, without an issuer of their own, to the speaker ("said in a statement")."""
+        if draft.cue is None or len(answer.actors) != 1 or self.page.quotation_at(draft.cue.head.idx) is not None:
+            return
+        nouns = self.cast.vocabulary.source_nouns
+        stated = {number for number, _, _ in self.documents}
+        start, end = draft.cue.head.sent.start, draft.cue.head.sent.end
+        for token in self.page.doc[start:end]:
+            known = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+            if known is not None and known.kind in DOCUMENTS and token.i not in stated and token.dep_ == "pobj":
+                if token.head.lower_ in {"in", "to", "via", "through", "at"} and not self._in_content(draft, token):
+                    self.documents.append((token.i, token.lemma_.lower(), answer.actors[0]))
+        self.documents.sort()
+
+    def _in_content(self, draft: Draft, token: Any) -> bool:
+        return draft.covers(token.idx, token.idx + 1) and token.head.head.lower_ != "according"
+
+    def _document(self, noun: Noun) -> Answer:
+        """Resolve a document to its issuer: said in its own phrase, else by the last one of that name, else by the last document at all."""
+        own = issuer(self.page, self.cast, noun.head)
+        if own is not None:
+            return Answer((speaks_for(self.cast, own),), f"issued the {noun.lemma}")
+        if not noun.definite:
+            return open_(f"the text does not say whose {noun.lemma} it is")
+        before = [d for d in self.documents if d[0] < noun.head.i]
+        same = [d for d in before if d[1] == noun.lemma]
+        chosen = (same or before)[-1:]
+        if chosen:
+            return Answer((chosen[0][2],), f"issued the {chosen[0][1]}")
+        last = self._last_of("state:", noun.head) or self._last_of("org:", noun.head)
+        return last if last is not None else open_(f"the text does not say whose {noun.lemma} it is")
+
+
+def addressee(page: Page, cast: Cast, draft: Draft) -> str | None:
+    """Return the actor to whom the words were said, when the text names one."""
+    if draft.cue is None or draft.cue.addressee is None:
+        return None
+    noun = draft.cue.addressee
+    own = cast.at.get(noun.i)
+    if own is not None and own.role != "adjective":
+        return own.actor
+    start, end = subtree(noun)
+    named = [m for m in cast.mention_in(start, min(end, noun.i + 3)) if m.actor.startswith("person:") and m.end > noun.i]
+    return named[0].actor if named else None
