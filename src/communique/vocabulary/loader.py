@@ -1,7 +1,7 @@
 """Loads the data files of the vocabulary, refusing a faulty row with its file and line."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -97,7 +97,8 @@ class _Reading:
             self.state_entries[code] = StateEntry(code, named, status, row.get("iso2"), row.get("own"), row.get("votes_as") or code)
             for term in row["un"].split(" | ") if row.get("un") else ():
                 since, _, until = term.partition("..")
-                self._member("org:un", code, Row({"since": since, "until": until}, row.place))
+                for body in ("org:un", "org:un-general-assembly"):
+                    self._member(body, code, Row({"since": since, "until": until}, row.place))
 
     def organisations(self) -> None:
         for key, row in read_yaml(self.folder / "organisations.yaml", _ORGANISATION_FIELDS).items():
@@ -119,7 +120,7 @@ class _Reading:
             self.names.extend(Name(alias, entity, "alias") for alias in row.many("aliases"))
 
     def outlets(self) -> None:
-        for row in _optional(self.folder / "outlets.csv", "id,name,aliases,abbreviations,country,kind"):
+        for row in read_csv(self.folder / "outlets.csv", "id,name,aliases,abbreviations,country,kind"):
             entity = f"outlet:{row['id']}"
             self._add(Entity(entity, row["name"], "outlet", row.get("country")), row)
             self.names.append(Name(row["name"], entity, "name"))
@@ -222,16 +223,16 @@ def plain(surface: str) -> str:
 def _by_surface(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     """Group names by their surface and, where that has accents, by the plain spelling too."""
     grouped: dict[str, list[Name]] = {}
+    accented = []
     for name in names:
-        for key in _spellings(name.surface):
-            grouped.setdefault(key, []).append(name)
+        grouped.setdefault(name.surface, []).append(name)
+        if not name.surface.isascii():
+            accented.append(name)
+    for name in accented:
+        rows = grouped.setdefault(plain(name.surface), [])
+        if all((row.entity, row.role) != (name.entity, name.role) for row in rows if row.surface.isascii()) and name not in rows:
+            rows.append(name)
     return {surface: tuple(rows) for surface, rows in grouped.items()}
-
-
-def _spellings(surface: str) -> Iterator[str]:
-    yield surface
-    if not surface.isascii() and plain(surface) != surface:
-        yield plain(surface)
 
 
 def _one_of(literal: Any, row: Row, column: str, default: str = "") -> Any:
@@ -244,8 +245,3 @@ def _checked(literal: Any, value: str, row: Row, column: str) -> Any:
     if value not in choices:
         raise row.fault(f"{column} {value!r} is not known.", f"It is one of: {', '.join(choices)}.")
     return value
-
-
-def _optional(file: Traversable, columns: str) -> list[Row]:
-    """Read a file that need not be there yet."""
-    return read_csv(file, columns) if file.is_file() else []

@@ -1,6 +1,7 @@
 """The vocabulary in memory: looks names up at a date, and offices, holders and members with them."""
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -64,25 +65,30 @@ class Vocabulary:
     def state(self, name_or_code: str, on: date | None = None) -> str:
         """Return the code of the state with this name, ISO 3166 code or actor id, whatever its capitals.
 
-        A name of two states goes to the one whose first name it is. Raises UnknownName, with what was perhaps meant.
+        A name of two states goes to the one whose first name it is, else to the one that the United Nations gives it ("Congo"). Raises
+        UnknownName, with what was perhaps meant.
         """
         code = name_or_code.removeprefix("state:")
         if code in self.states:
             return code
         rows = [n for n in self.lookup(name_or_code, on) if n.entity in self._state_ids]
-        for role in _STATE_ROLES:
-            found = sorted({n.entity.removeprefix("state:") for n in rows if n.role == role})
+        for role, ambiguous in itertools.product(_STATE_ROLES, (False, True)):
+            found = sorted({n.entity.removeprefix("state:") for n in rows if n.role == role and n.ambiguous is ambiguous})
             if len(found) == 1:
                 return found[0]
             if found:
                 names = ", ".join(f"{self.states[c].name} ({c})" for c in found)
                 raise UnknownName(f"{name_or_code!r} can be {names}.", "Use the code, or give a date.")
-        usual = self._state_keys.get(code.casefold())
-        if usual is not None and usual != name_or_code:
-            return self.state(usual, on)
-        near = difflib.get_close_matches(name_or_code.casefold(), self._state_keys, n=3, cutoff=0.6)
-        hint = f"Perhaps {' or '.join(self._state_keys[n] for n in near)}?" if near else ""
-        raise UnknownName(f"No state is called {name_or_code!r}{f' on {on}' if on else ''}.", hint)
+        for usual in (self._state_keys.get(code.casefold()), _uninverted(code)):
+            if usual is not None and usual != name_or_code:
+                return self.state(usual, on)
+        raise UnknownName(f"No state is called {name_or_code!r}{f' on {on}' if on else ''}.", self._nearest(code))
+
+    def _nearest(self, name: str) -> str:
+        """Say which states have a name near to this one."""
+        near = difflib.get_close_matches(name.casefold(), self._state_keys, n=6, cutoff=0.6)
+        names = dict.fromkeys(self._state_keys[key] for key in near if len(key) > 3 or len(name) <= 3)
+        return f"Perhaps {' or '.join(itertools.islice(names, 3))}?" if names else "Use the code of three letters."
 
     def offices_of(self, person_id: str, on: date | None) -> tuple[OfficeEntry, ...]:
         """Return the offices that a person holds on a day (with no day: ever held), in the order of the file."""
@@ -130,7 +136,7 @@ class Vocabulary:
     def _family(self, person: Entity) -> Iterable[str]:
         declared = self.families.get(person.id)
         if declared:
-            return declared
+            return [family for name in declared for family in (name, *family_names(f"- {name}"))]
         return [family for surface in self._surfaces.get(person.id, ()) for family in family_names(surface)]
 
     def _rows(self, surface: str) -> tuple[Name, ...]:
@@ -210,6 +216,12 @@ class Vocabulary:
         for row in self.membership_rows:
             grouped.setdefault(row.state, []).append(row)
         return grouped
+
+
+def _uninverted(name: str) -> str | None:
+    """Put a name as lists sort it in its usual order: "Korea, Republic of" as "Republic of Korea"; None when it has no comma."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else None
 
 
 def family_names(full: str) -> tuple[str, ...]:
