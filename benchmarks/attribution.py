@@ -3,7 +3,7 @@
 usage: python -m benchmarks.attribution [--split dev] [--articles 20] [--errors 10] [--kind missed] [--rules] [--cues 20] [--out FILE]
 
 In the gold a second quoted sentence belongs to the attribution whose cue it follows; in a dossier it is an attribution of its own with
-neither cue nor source. `labelled` joins it, for scoring, to the attribution that it follows, if that stands in the same paragraph.
+neither cue nor source. `labelled` joins it, for scoring, to the attribution that it follows.
 """
 
 import argparse
@@ -59,18 +59,10 @@ def labelled(dossier: Dossier) -> tuple[Labelled, ...]:
     PolNeAR marks no attribution inside another (none of the 22,024 in train and dev stands in another's content), a dossier does.
     """
     joined: dict[str, tuple[Attribution, list[Offsets]]] = {}
-    holder: dict[str, str] = {}
+    whole: dict[str, str] = {}  # id of an attribution to the id of the one it was joined to
     for attribution in sorted(dossier.attributions, key=lambda a: a.content[0].start):
-        if attribution.nested_in is not None:
-            continue
-        spans = [_offsets(span) for span in attribution.content]
-        first = holder.get(attribution.follows or "")
-        if first is not None and not _new_paragraph(dossier.document.text, joined[first][1], spans):
-            joined[first][1].extend(spans)
-            holder[attribution.id] = first
-        else:
-            joined[attribution.id] = (attribution, spans)
-            holder[attribution.id] = attribution.id
+        first = whole[attribution.id] = whole.get(attribution.follows or "", attribution.id)
+        joined.setdefault(first, (attribution, []))[1].extend(_offsets(span) for span in attribution.content)
     return tuple(
         Labelled(a.id, tuple(spans), (_offsets(a.source),) if a.source else (), tuple(_offsets(c) for c in a.cue))
         for a, spans in joined.values()
@@ -161,10 +153,6 @@ def mark(text: str, side: Labelled, window: Offsets) -> str:
         pieces += [text[at:place], sign]
         at = place
     return " ".join("".join([*pieces, text[at : window[1]]]).split())
-
-
-def _new_paragraph(text: str, before: Sequence[Offsets], after: Sequence[Offsets]) -> bool:
-    return "\n" in text[before[-1][1] : after[0][0]]
 
 
 def _offsets(span: Span) -> Offsets:

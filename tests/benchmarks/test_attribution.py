@@ -28,23 +28,16 @@ FIRST = Attribution(
 )
 
 
-@pytest.mark.parametrize(
-    ("second", "expected"),
-    [
-        (Attribution(id="a2", kind="direct", content=(words("It was hard."),), speaker="person:li", why="goes on"), [("a1", 2)]),
-        (Attribution(id="a2", kind="direct", content=(words("It was hard."),), speaker="person:wu", why="goes on"), [("a1", 1), ("a2", 1)]),
-        (
-            Attribution(id="a2", kind="direct", content=(words("It was hard."),), speaker="person:li", cue=(words("denied"),), why="cue"),
-            [("a1", 1), ("a2", 1)],
-        ),
-        (  # in the next paragraph
-            Attribution(id="a2", kind="direct", content=(words("No."),), speaker="person:li", why="goes on"),
-            [("a1", 1), ("a2", 1)],
-        ),
-    ],
-)
-def test_a_continuation_is_joined_to_its_speakers_words_in_the_paragraph(second: Attribution, expected: list[tuple[str, int]]) -> None:
-    assert [(a.id, len(a.content)) for a in labelled(dossier(FIRST, second))] == expected
+def test_continuations_are_joined_to_what_they_follow() -> None:
+    second = Attribution(id="a2", kind="direct", content=(words("It was hard."),), speaker="person:li", follows="a1", why="goes on")
+    third = Attribution(id="a3", kind="direct", content=(words("No."),), speaker="person:li", follows="a2", why="goes on")
+    [joined] = labelled(dossier(FIRST, second, third))
+    assert (joined.id, len(joined.content), len(joined.source)) == ("a1", 3, 1)
+
+
+def test_an_attribution_that_follows_nothing_stands_by_itself() -> None:
+    other = Attribution(id="a2", kind="direct", content=(words("It was hard."),), speaker="person:li", why="no cue")
+    assert [a.id for a in labelled(dossier(FIRST, other))] == ["a1", "a2"]
 
 
 def read_of(gold: tuple[Labelled, ...], *attributions: Attribution) -> Read:
