@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from communique.reading.date_scene import Rule, Scene
-from communique.reading.date_values import FoundDate, Reading, Unanchored, day_of_year_value, exists, month_value, season_value
+from communique.reading.date_values import FoundDate, Reading, Tense, Unanchored, day_of_year_value, exists, month_value, season_value
 from communique.reading.date_words import (
     BREAK,
     COUNTED,
@@ -60,7 +60,7 @@ _YEAR = (
     rf"(?P<short>[-–/]\d\d(?!\d))?){_NEVER}(?!{GAP}(?i:{COUNTED}))"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?i:\b(?:in|since|by|until|till|from|of|before|after|during|between|through|throughout|to|for|circa|back in|late|early|the year|fiscal)\s$)"
+    r"(?i:\b(?:in|since|by|until|till|from|of|before|after|during|between|through|throughout|to|for|circa|late|early|the year|fiscal)\s$)"
 )
 _COUNT_BEFORE = re.compile(
     r"(?i:\b(?:total|number|average|record|maximum|minimum|rate|rates|some|over|than|up|down|close)\s(?:of|to|for|by)\s$)"
@@ -109,14 +109,15 @@ def _day_range(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
             year = year or (value[:4] if anchor else None)
 
 
-def _day(scene: Scene, told: tuple[str | None, int, int], *, tense: object, weekday: int | None = None) -> tuple[str | None, str | None]:
+def _day(
+    scene: Scene, told: tuple[str | None, int, int], *, tense: Tense | None, weekday: int | None = None
+) -> tuple[str | None, str | None]:
     """Return the value of a (year, month, day) as told, and the date that it was counted from when the year was not told."""
     year, month, day = told
     if year is not None:
         full = exists(int(year), month, day)
         return (full.isoformat() if full else None), None
-    named = tense if tense in {"past", "present", "future"} else None
-    value = day_of_year_value(scene.published, month, day, tense=named, weekday=weekday)  # type: ignore[arg-type]
+    value = day_of_year_value(scene.published, month, day, tense=tense, weekday=weekday)
     return value, scene.published.isoformat() if scene.published else None
 
 
@@ -135,9 +136,9 @@ def _calendar_day(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
 def _named_year(scene: Scene, match: re.Match[str], day: tuple[int, int]) -> str | None:
     """Return the year of a day that stands for what happened on it ("the September 11 attacks")."""
     for month, number, year, noun in NAMED_DAYS:
-        if day == (month, number) and re.match(rf"(?:,?\s\w+)?\s(?:{noun})", scene.after(match.end())):
-            if scene.published is None or scene.published >= date(year, month, number):
-                return str(year)
+        told = day == (month, number) and re.match(rf"(?:,?\s\w+)?\s(?:{noun})", scene.after(match.end()))
+        if told and (scene.published is None or scene.published >= date(year, month, number)):
+            return str(year)
     return None
 
 
@@ -297,7 +298,8 @@ def calendar_rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "century",
-            rf"(?P<all>(?:(?i:early|mid|late)[- ])?(?P<n>(?i:\d\d(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first))[- ](?i:century)){_NEVER}",
+            rf"(?P<all>(?:(?i:early|mid|late)[- ])?(?P<n>(?i:\d\d(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first))[- ]"
+            rf"(?i:century)){_NEVER}",
             _century,
         ),
         Rule("year", _YEAR, _year),

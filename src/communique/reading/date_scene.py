@@ -55,7 +55,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of expression: the pattern that finds it, and the function that reads a match (yielding nothing for what only looks like it)."""
+    """A kind of expression: the pattern that finds it, and the function that reads a match (nothing for what only looks like one)."""
 
     name: str
     pattern: str

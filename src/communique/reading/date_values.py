@@ -1,7 +1,7 @@
 """The arithmetic of dates: from words already understood to TIMEX3 values, counted from the date of publication.
 
-TIMEX3 (TimeML 1.2.1) writes a day 2023-02-24, a month 2023-02, a week 2023-W08, a weekend 2023-W08-WE, a quarter 2022-Q3, a season 2022-SP, a
-decade 202, a century 19, a part of a day 2023-02-24TMO, and an X for each figure that is not known.
+TIMEX3 (TimeML 1.2.1) writes a day 2023-02-24, a month 2023-02, a week 2023-W08, a weekend 2023-W08-WE, a quarter 2022-Q3, a season 2022-SP,
+a decade 202, a century 19, a part of a day 2023-02-24TMO, and an X for each figure that is not known.
 """
 
 from collections.abc import Callable

@@ -72,8 +72,8 @@ UNITS = {
 PARTS_OF_DAY = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "lunchtime": "MI"}
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 FREQUENCIES = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M", "quarterly": "P3M",
-    "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "hourly": "PT1H", "daily": "P1D", "nightly": "XXXX-XX-XXTNI", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
+    "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
 }  # fmt: skip
 
 # Feasts that fall on the same day of every year; the movable ones are left out.
@@ -108,8 +108,8 @@ NAMED_DAYS = (
 
 # Nouns that are counted: the number before them is no day and no year.
 COUNTED = (
-    r"(?:people|persons?|civilians|soldiers|troops|children|women|men|fighters|members|countries|nations|states|percent|per[ ]cent|%|million|"
-    r"billion|thousand|hundred|years?|months?|days?|weeks?|hours?|minutes?|dollars|euros|pounds|roubles|rubles|tons|tonnes|miles|km|kilomet|"
+    r"(?:people|persons?|civilians|soldiers|troops|children|women|men|fighters|members|countries|nations|states|percent|per[ ]cent|%|"
+    r"million|billion|thousand|hundred|years?|months?|days?|weeks?|hours?|minutes?|dollars|euros|pounds|roubles|rubles|tons|tonnes|miles|km|kilomet|"
     r"meters|metres|feet|points|votes|seats|delegates|victims|deaths|dead|cases|homes|houses|others|prisoners|hostages|refugees|migrants|"
     r"protesters|police|officers|workers|tanks|drones|missiles|rockets|times|pages|degrees|Americans|Palestinians|Israelis|Ukrainians|Russians)\b"
 )
@@ -129,11 +129,14 @@ PART_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime)"
 SEASON = r"(?:spring|summer|autumn|fall|winter|Spring|Summer|Autumn|Fall|Winter)"
 UNIT = r"(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies))"
 CARDINAL = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|"
-    r"seven|eight|nine))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|"
+    r"six|seven|eight|nine))?|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|one|two|three|four|five|six|seven|eight|nine|"
     r"(?:a|one)[ ]hundred|a[ ]dozen)"
 )
-ROUGHLY = r"(?:nearly|almost|about|around|roughly|approximately|some|more than|less than|over|under|just over|just under|at least|exactly|barely|only)"
+ROUGHLY = (
+    r"(?:nearly|almost|about|around|roughly|approximately|some|more than|less than|over|under|just over|just under|at least|exactly|barely|"
+    r"only)"
+)
 STAGE = r"(?:early|earlier|late|later|mid)"
 
 

@@ -70,9 +70,8 @@ def _range(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
 def _amount(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
     unit, words = unit_name(match["unit"]), re.sub(r"\s+", " ", match["n"].lower())
     dash, plural = match["dash"] in "-‑", match["unit"].lower().endswith("s")
-    if dash == plural or (unit == "second" and words == "one"):
-        if dash or number(words) != 1 or match["lead"] is None:
-            return
+    if dash == plural and (dash or number(words) != 1 or match["lead"] is None):  # "two week", "two-weeks"; "one year" without "over"
+        return
     amount = number(words)
     if amount is not None and (match["half"] or match["half2"]):
         amount += 0.5
