@@ -26,7 +26,7 @@ def shown(dossier: Dossier, width: int = 80, *, why: bool = False, colour: bool 
         "Northern Wire · by Hanna Sorel · 14 March 2028 (given)",
         "! teaser: A photo caption stands between the paragraphs. (¶ 8)",
         "¶ 1 Ilse Varga (foreign minister, Veldania) · said · indirect",
-        "¶ 2 Ilse Varga (foreign minister, Veldania) · told · direct",
+        "¶ 2 Ilse Varga (Veldania) · told · direct",
         "“The guns can be gone within ten days.”",
         "¶ 3 Ostria · denied · indirect · denies the content",
         "unresolved: “The official” · said · mixed · unsure (0.45)",

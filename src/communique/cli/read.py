@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 def read(
-    where: Annotated[
-        list[str] | None, typer.Argument(metavar="WHERE", help="Files, folders, addresses, or - for standard input.")
-    ] = None,
+    where: Annotated[list[str] | None, typer.Argument(metavar="WHERE", help="Files, folders, addresses, or - for standard input.")] = None,
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When the reports were published, such as 2023-02-24.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Emit the dossier of one report as JSON, over several lines.")] = False,
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Emit JSON lines, one dossier a line.")] = False,

@@ -85,19 +85,19 @@ def _who_said_what(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why:
     yield section("Who said what", len(dossier.attributions))
     if not dossier.attributions:
         yield Text("  Nobody’s words are reported in this text.", "quiet")
-    last = ""
+    last, introduced = "", set[str]()
     for attribution, depth in walk(dossier.attributions):
         label = paragraphs.label(attribution.content[0].start)
         shown = "" if label == last and depth > 1 else label
         last = label
-        body: RenderableType = Group(*_attribution(dossier, attribution, cast, why=why))
+        body: RenderableType = Group(*_attribution(dossier, attribution, cast, introduced, why=why))
         if depth > 1:
             body = hanging(Text("└", "quiet"), body, width=2 * depth - 3)
         yield Padding(hanging(Text(shown, "place"), body), (0, 0, 1, 0))
 
 
-def _attribution(dossier: Dossier, attribution: Attribution, cast: Cast, *, why: bool) -> Iterator[Text]:
-    yield _speech_line(attribution, cast)
+def _attribution(dossier: Dossier, attribution: Attribution, cast: Cast, introduced: set[str], *, why: bool) -> Iterator[Text]:
+    yield _speech_line(attribution, cast, introduced)
     yield Text(typed(dossier.document, attribution), attribution.kind)
     if attribution.via:
         yield Text("via " + ", via ".join(cast.name(actor) for actor in attribution.via), "quiet")
@@ -105,17 +105,23 @@ def _attribution(dossier: Dossier, attribution: Attribution, cast: Cast, *, why:
         yield Text(f"why: {one_line(attribution.why)} ({attribution.id}, confidence {attribution.confidence:.2f})", "quiet")
 
 
-def _speech_line(attribution: Attribution, cast: Cast) -> Text:
-    """Say who speaks, with role, the mention that stands for them, the cue, and the remarks that matter."""
-    line = Text()
-    speakers = speakers_of(attribution)
+def _who(attribution: Attribution, cast: Cast, introduced: set[str]) -> Text:
+    """Name the speakers, each with office and country the first time and with the country alone after that."""
+    line, speakers = Text(), speakers_of(attribution)
     if not speakers:
         line.append(unresolved(attribution), "unresolved")
     for position, speaker in enumerate(speakers):
         line.append("" if not position else " and " if position == len(speakers) - 1 else ", ")
         line.append(cast.name(speaker), "speaker")
-        if role := cast.role(speaker):
-            line.append(f" ({role})")
+        role = cast.country_of(speaker) if speaker in introduced else cast.role(speaker)
+        introduced.add(speaker)
+        line.append(f" ({role})" if role else "")
+    return line
+
+
+def _speech_line(attribution: Attribution, cast: Cast, introduced: set[str]) -> Text:
+    """Say who speaks, the mention that stands for them, the cue, and the remarks that matter."""
+    line = _who(attribution, cast, introduced)
     if words := mention(attribution, cast):
         line.append(f" as “{words}”", "quiet")
     if words := cue(attribution):

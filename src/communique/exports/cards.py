@@ -116,8 +116,8 @@ def _rows(claim: VoteClaim) -> Iterator[tuple[str, str]]:
 
 def _gap_cards(dossier: Dossier) -> Iterator[Card]:
     for number, gap in enumerate(dossier.gaps, start=1):
-        words = f"“{shortened(gap.span.text, WORDS_SHOWN)}”"
-        yield Card(f"gap-{number}", gap.span.start, "left undecided", "Left undecided", classes="undecided", words=words, remarks=(gap.reason,))
+        words, remarks = f"“{shortened(gap.span.text, WORDS_SHOWN)}”", (gap.reason,)
+        yield Card(f"gap-{number}", gap.span.start, "gap", "Left undecided", classes="undecided", words=words, remarks=remarks)
 
 
 def _doubt_cards(dossier: Dossier) -> Iterator[Card]:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,8 +57,8 @@ def render_html(dossier: Dossier) -> str:
     style, script = _package_text("page.css"), _package_text("page.js")
     context: dict[str, Any] = {
         "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
-        "style": Markup(style),  # noqa: S704
-        "script": Markup(script),  # noqa: S704
+        "style": Markup(style),
+        "script": Markup(script),
         "document": dossier.document,
         "heading": heading(dossier.document),
         "published": published(dossier.document),
@@ -112,18 +112,19 @@ def _rows(dossier: Dossier, paragraphs: Paragraphs, found: list[Mark], page_card
     cuts = [place for paragraph in paragraphs.all for place in (paragraph.start, paragraph.end)]
     pieces, waiting = segments(found, cuts), iter(page_cards)
     piece, card = next(pieces, None), next(waiting, None)
+    numbers = {card.id: card.number for card in page_cards if card.number}
     for number, paragraph in enumerate(paragraphs.all):
         html: list[str] = []
         while piece is not None and piece.start < paragraph.end:
             if piece.start >= paragraph.start:
-                html.append(_segment(text, piece))
+                html.append(_segment(text, piece, numbers))
             piece = next(pieces, None)
         beside: list[Card] = []
         last = number == len(paragraphs.all) - 1
         while card is not None and (card.place < paragraph.end or last):
             beside.append(card)
             card = next(waiting, None)
-        yield Row(paragraph, Markup("".join(html)), _layout(text, paragraph), tuple(beside))  # noqa: S704
+        yield Row(paragraph, Markup("".join(html)), _layout(text, paragraph), tuple(beside))
 
 
 def _layout(text: str, paragraph: Paragraph) -> str:
@@ -132,7 +133,7 @@ def _layout(text: str, paragraph: Paragraph) -> str:
     return f"{paragraph.kind} wrapped" if len(lines) > 1 and max(map(len, lines)) >= _WRAPPED_LINE else paragraph.kind
 
 
-def _segment(text: str, piece: Segment) -> str:
+def _segment(text: str, piece: Segment, numbers: Mapping[str, int]) -> str:
     """Return one segment as markup: anchors of what begins here, the words inside their layers, signs of what ends here."""
     words = escape(visible(text[piece.start : piece.end]))
     speech = sorted((mark for mark in piece.marks if mark.layer == "speech"), key=lambda mark: (-mark.depth, mark.end - mark.start))
@@ -145,7 +146,7 @@ def _segment(text: str, piece: Segment) -> str:
         words = Markup('<span class="{}" title="{}">{}</span>').format(_classes(others), titles, words)
     if speech:
         words = _speech(words, speech, begins=any(mark in piece.opening and mark.first for mark in speech[:1]))
-    anchors = "".join(Markup('<span class="at" id="at-{}"></span>').format(mark.entry) for mark in piece.opening if _is_anchor(mark))
+    anchors = "".join(_anchor(mark, numbers) for mark in piece.opening if mark.first and mark.layer not in {"cue", "actor"})
     signs = "".join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in _NOTED)
     return f"{anchors}{words}{signs}"
 
@@ -167,8 +168,10 @@ def _entries(found: Iterable[Mark]) -> list[str]:
     return list(dict.fromkeys(mark.entry for mark in found))
 
 
-def _is_anchor(mark: Mark) -> bool:
-    return mark.first and mark.layer not in {"cue", "actor"}
+def _anchor(mark: Mark, numbers: Mapping[str, int]) -> str:
+    """Return the empty element that links lead to; that of an attribution carries its number, which print shows."""
+    number = Markup(' data-n="{}"').format(numbers[mark.entry]) if mark.entry in numbers else ""
+    return Markup('<span class="at" id="at-{}"{}></span>').format(mark.entry, number)
 
 
 def _sign(mark: Mark) -> str:

@@ -25,7 +25,7 @@ QUIET_AT_FIRST = frozenset({"actor", "event", "position", "point"})
 
 
 def marks(dossier: Dossier, cast: Cast) -> list[Mark]:
-    """Return the marks of all layers, in no particular order. Entries without an id of their own are numbered: date-1, gap-1, doubt-1 ..."""
+    """Return the marks of all layers, in no particular order. Entries without an id are numbered: date-1, gap-1, doubt-1 ..."""
     layers = (_speech(dossier), _cues(dossier), _actors(dossier, cast), _dates(dossier), _votes(dossier), _events(dossier, cast))
     return list(chain(*layers, _positions(dossier, cast), _loaded(dossier, cast), _gaps(dossier), _doubts(dossier)))
 
@@ -63,7 +63,8 @@ def _dates(dossier: Dossier) -> Iterator[Mark]:
 def _votes(dossier: Dossier) -> Iterator[Mark]:
     for claim in dossier.vote_claims:
         outcome = claim.verdict.outcome if claim.verdict else "not checked"
-        yield from _pieces(claim.spans, "vote", claim.id, title=f"claim about a vote: {outcome}", classes=f"vote {outcome.replace(' ', '-')}")
+        classes = f"vote {outcome.replace(' ', '-')}"
+        yield from _pieces(claim.spans, "vote", claim.id, title=f"claim about a vote: {outcome}", classes=classes)
 
 
 def _events(dossier: Dossier, cast: Cast) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def segments(marks: Iterable[Mark], cuts: Iterable[int]) -> Iterator[Segment]:
         places |= {mark.start, mark.end}
     active: dict[Mark, None] = {}
     ordered = sorted(places)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         for mark in closing.get(start, ()):
             active.pop(mark, None)
         opened = opening.get(start, [])

@@ -32,10 +32,11 @@ class Layer:
 
 def tables(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> list[Layer]:
     """Return the tables of the layers that have entries."""
+    done = ("Event", "Who, to whom", "Modality", "When, where", "Told by")
     found = [
         Layer("positions", "Who wants what", "", ("Actor", "Stance", "Issue", "Basis"), tuple(_positions(dossier, cast, paragraphs))),
         *_proposals(dossier, cast, paragraphs),
-        Layer("events", "What was done", "", ("Event", "Who, to whom", "Modality", "When, where", "Told by"), tuple(_events(dossier, cast, paragraphs))),
+        Layer("events", "What was done", "", done, tuple(_events(dossier, cast, paragraphs))),
         Layer("tensions", "What does not fit", "", ("Kind", "About", "One side", "The other"), tuple(_tensions(dossier, paragraphs))),
         Layer("loaded", "Loaded words of the narration", "", ("Words", "Of whom"), tuple(_loaded(dossier, cast, paragraphs))),
         Layer("dates", "Dates", "", ("Words", "Type", "Value", "Read from"), tuple(_dates(dossier, paragraphs))),
@@ -61,7 +62,8 @@ def _proposals(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
             )
             for number, point in enumerate(proposal.points, start=1)
         )
-        yield Layer(proposal.id, f"Proposal: {one_line(proposal.name)}", f"by {cast.name(proposal.by)}{told}", ("No.", "Point", "Words"), rows)
+        title, note = f"Proposal: {one_line(proposal.name)}", f"by {cast.name(proposal.by)}{told}"
+        yield Layer(proposal.id, title, note, ("No.", "Point", "Words"), rows)
 
 
 def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[Cells]:
@@ -80,9 +82,13 @@ def _tensions(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[Cells]:
     for tension in dossier.tensions:
         ids = [side for side in tension.between if isinstance(side, str) and side in contents]
         sides = [contents.get(side, side) if isinstance(side, str) else side for side in tension.between]
-        told = [side if isinstance(side, str) else f"“{shortened(side.text, WORDS_SHOWN)}” ({paragraphs.label(side.start)})" for side in sides]
+        told = [_side(side, paragraphs) for side in sides]
         place = next((paragraphs.label(side.start) for side in sides if isinstance(side, Span)), "")
         yield Cells(f"at-{ids[0]}" if ids else "", place, (tension.kind, one_line(tension.about), told[0], " / ".join(told[1:])))
+
+
+def _side(side: Span | str, paragraphs: Paragraphs) -> str:
+    return side if isinstance(side, str) else f"“{shortened(side.text, WORDS_SHOWN)}” ({paragraphs.label(side.start)})"
 
 
 def _loaded(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[Cells]:

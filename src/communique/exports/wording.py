@@ -6,8 +6,8 @@ from datetime import date
 
 from communique.record import Actor, Attribution, Document, Dossier, Tally
 
-_OPENING = "“‘\"'«»„“‹›‚”’`"
-_CLOSING = "”’\"'»«“‘›‹`´"
+_PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "‚": "‘", "‹": "›", "`": "´", "»": "«", "›": "‹", "”": "”", "’": "’"}
+_OPENERS = {"”": "“", "’": "‘", '"': '"', "'": "'", "»": "«", "›": "‹", "«": "»", "‹": "›", "´": "`"}
 _C0 = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
 _C1 = dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 _TURNS = {
@@ -55,7 +55,7 @@ def published(document: Document) -> str:
 
 def heading(document: Document) -> str:
     """Return the title of a document, or the first words of its text."""
-    return one_line(document.title) if document.title else shortened(document.text.strip()[:400], 100)
+    return one_line(document.title) if document.title else shortened(document.text.strip().splitlines()[0][:400], 160)
 
 
 def typed(document: Document, attribution: Attribution) -> str:
@@ -68,10 +68,9 @@ def _typed_piece(text: str, start: int, end: int, *, direct: bool) -> str:
     words = one_line(text[start:end])
     if not direct:
         return words
-    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    opened = before if before and before in _OPENING else "“"
-    closed = after if after and after in _CLOSING else "”"
-    return f"{opened}{words}{closed}"
+    opened, closed = text[max(start - 3, 0) : start].strip()[-1:], text[end : end + 1]
+    opened = opened if opened in _PAIRS else _OPENERS.get(closed, "“")
+    return f"{opened}{words}{closed if closed in _OPENERS else _PAIRS[opened]}"
 
 
 class Cast:
@@ -98,6 +97,11 @@ class Cast:
         """Name a country by its code, with the name that the dossier's own state has, else the code."""
         state = self._actors.get(f"state:{code}")
         return one_line(state.name) if state else code or ""
+
+    def country_of(self, actor_id: str) -> str:
+        """Name the country of an actor; empty for a state itself, and when it is not known."""
+        actor = self._actors.get(actor_id)
+        return self.country(actor.country) if actor and actor.kind != "state" else ""
 
     def role(self, actor_id: str) -> str:
         """Describe an actor by office and country: 'foreign minister, China'; empty when neither is known."""
