@@ -230,7 +230,7 @@ def _by_surface(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
             accented.append(name)
     for name in accented:
         rows = grouped.setdefault(plain(name.surface), [])
-        if all((row.entity, row.role) != (name.entity, name.role) for row in rows if row.surface.isascii()) and name not in rows:
+        if not any(row.entity == name.entity and row.surface.isascii() for row in rows):
             rows.append(name)
     return {surface: tuple(rows) for surface, rows in grouped.items()}
 

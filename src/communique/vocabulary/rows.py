@@ -102,16 +102,17 @@ def read_csv(file: Traversable, columns: str, optional: str = "") -> list[Row]:
     `columns` (comma-separated) must be there and `optional` ones may be. Raises VocabularyError for other columns, and for a row of another
     length.
     """
-    reader = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    name = file.name
+    reader = csv.reader(_text(file).splitlines())
     header = next(reader, [])
     known = columns.split(",")
     if header[: len(known)] != known or not set(header[len(known) :]) <= set(optional.split(",")):
-        raise VocabularyError(f"{file.name}:1: the columns must be {columns}, not {','.join(header)}.")
+        raise VocabularyError(f"{name}:1: the columns must be {columns}, not {','.join(header)}.")
     rows = []
     for cells in reader:
         if len(cells) != len(header):
-            raise VocabularyError(f"{file.name}:{reader.line_num}: the row has {len(cells)} cells, not {len(header)}.")
-        rows.append(Row(dict(zip(header, cells, strict=True)), f"{file.name}:{reader.line_num}"))
+            raise VocabularyError(f"{name}:{reader.line_num}: the row has {len(cells)} cells, not {len(header)}.")
+        rows.append(Row(dict(zip(header, cells, strict=True)), f"{name}:{reader.line_num}"))
     return rows
 
 
@@ -120,23 +121,44 @@ def read_yaml(file: Traversable, fields: str) -> dict[str, Row]:
 
     Raises VocabularyError for a key that stands twice, an unknown field, and text that is not YAML.
     """
-    text = file.read_text(encoding="utf-8")
+    text, name = _text(file), file.name
+    lines = _key_lines(text, name)
     try:
         blocks = yaml.load(text, Loader=_YAML)
     except yaml.YAMLError as error:
-        raise VocabularyError(f"{file.name}: this is not YAML: {' '.join(str(error).split())}.") from error
-    lines: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line and line[0] not in " #" and line.endswith(":"):
-            key = line[:-1]
-            if key in lines:
-                raise VocabularyError(f"{file.name}:{number}: {key} stands here and in line {lines[key]}.")
-            lines[key] = number
+        raise VocabularyError(f"{name}: this is not YAML: {' '.join(str(error).split())}.") from error
+    if not isinstance(blocks, dict) or blocks.keys() != lines.keys():
+        raise VocabularyError(
+            f"{name}: this is not a list of blocks.", "Write a key and a colon, and below it, indented, a line for each field."
+        )
     known = set(fields.split(","))
     rows = {}
     for key, values in blocks.items():
-        row = Row(values, f"{file.name}:{lines[key]}")
-        if not isinstance(values, dict) or not values.keys() <= known:
-            raise row.fault(f"{key} has fields that are not known: {values}.", f"The fields are {fields}.")
-        rows[key] = row
+        place = f"{name}:{lines[key]}"
+        if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
+            raise VocabularyError(f"{place}: {key} is not a block of fields with text.")
+        if not values.keys() <= known:
+            raise VocabularyError(f"{place}: {key} has the unknown field {min(values.keys() - known)}.", f"The fields are {fields}.")
+        rows[key] = Row(values, place)
     return rows
+
+
+def _key_lines(text: str, name: str) -> dict[str, int]:
+    """Find the line of each key, of which YAML itself would let the last one of two win."""
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line and line[0] not in " #":
+            key = line.partition(":")[0]
+            if key in lines:
+                raise VocabularyError(f"{name}:{number}: {key} stands here and in line {lines[key]}.")
+            lines[key] = number
+    return lines
+
+
+def _text(file: Traversable) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise VocabularyError(f"{file.name} is missing from the vocabulary.", "Install the package again.") from error
+    except UnicodeDecodeError as error:
+        raise VocabularyError(f"{file.name} is not UTF-8.") from error
