@@ -19,6 +19,7 @@ _BOMS = (
 )
 # What the web calls by these names is windows-1252 in practice (WHATWG Encoding Standard).
 _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"}
+_NO_CHARSETS = frozenset(["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"])  # codecs, but of no page
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I)
 _SHIFTING = ("iso2022_", "hz")  # encodings made of 7-bit bytes: valid UTF-8 to look at, wrong to read so
@@ -76,15 +77,16 @@ def _codec(declared: str | None) -> str | None:
         return None
     name = declared.strip().lower()
     try:
-        return codecs.lookup(_WEB_NAMES.get(name, name)).name
+        codec = codecs.lookup(_WEB_NAMES.get(name, name)).name
     except (LookupError, ValueError):
         return None
+    return None if codec in _NO_CHARSETS else codec
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

@@ -90,14 +90,16 @@ def _wrap_width(text: str, lines: list[Line]) -> int:
 
     A text counts as wrapped when its lines are short and most of those that another line follows stop in mid-sentence, near the margin.
     """
-    inner = [(line, after) for line, after in pairwise(lines) if not after.gap]
+    inner = [(line, after) for line, after in pairwise(lines) if not after.gap and not _begins_anew(text, after)]
     if not inner:
         return 0
     lengths = sorted(line.end - line.start for line in lines)
-    width = lengths[int(0.97 * (len(lengths) - 1))]
+    width = lengths[int(0.97 * len(lengths))]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    soft = sum(1 for line, after in inner if _runs_on(text, line, after) and line.end - line.start > 0.55 * width)
+    soft = sum(
+        1 for line, after in inner if _runs_on(text, line, after) and line.end - line.start + _first_word(text, after) > 0.85 * width
+    )
     return width if soft >= 0.5 * len(inner) else 0
 
 
@@ -107,11 +109,19 @@ def _runs_on(text: str, line: Line, after: Line) -> bool:
 
 def _continues(text: str, line: Line, after: Line, width: int) -> bool:
     """Say whether a line break is a wrap: the next word would not have fitted, and no list item or turn begins there."""
-    if _ITEM.match(text, after.start) or _OPENS_TURN.match(text, after.start):
+    if _begins_anew(text, after):
         return False
-    following = text[after.start : after.end]
-    word = len(following.split(maxsplit=1)[0])
     room = width - (line.end - line.start) - 1
-    if word > room:
+    if _first_word(text, after) > room:
         return True
-    return _runs_on(text, line, after) and (following[0].islower() or room < 0.4 * width)
+    return _runs_on(text, line, after) and (text[after.start].islower() or room < 0.4 * width)
+
+
+def _begins_anew(text: str, line: Line) -> bool:
+    """Say whether a line begins a list item or a turn, and so no line before it runs on into it."""
+    return _ITEM.match(text, line.start) is not None or _OPENS_TURN.match(text, line.start) is not None
+
+
+def _first_word(text: str, line: Line) -> int:
+    """Return the length of the first word of a line."""
+    return len(text[line.start : line.end].split(maxsplit=1)[0])

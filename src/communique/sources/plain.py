@@ -10,7 +10,11 @@ from communique.sources.layout import gap_after, paragraphs
 _TOP = 6  # a byline or dateline is looked for in this many first blocks
 _STOPS = re.compile(r"""[.…:;,!"'”’»]$""")
 _SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]*$""")
-_BYLINE = re.compile(r"(?:By|BY)\s+(?=[^\W\d_])(?!\S+\s+(?:the|a|an|this|that|all|any)\b)[^.!?;:]*(?:\b[A-Z]\.[^.!?;:]*)*")
+_BYLINE = re.compile(r"(?:By|BY|by)\s+(?:the\s+)?[^\W\d_a-zß-öø-ÿ][^!?;:]*")
+_SAID = re.compile(r"""[,.!?]["'”’]\s+[a-z]""")
+_IN_BYLINES = frozenset(
+    ["and", "in", "for", "of", "with", "the", "at", "de", "da", "del", "der", "van", "von", "den", "al", "el", "bin", "ben", "y", "e"]
+)
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,’'\-/()]{2,60}(?:,|\s[-–—])\s+(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?"
 )
@@ -47,7 +51,7 @@ def plain(text: str) -> Plain:
         words = _words(text, block)
         if block.kind != "paragraph" or len(words) > 100:
             continue
-        if author is None and _BYLINE.fullmatch(words) and len(words.split()) <= 10 and not _SENTENCE.search(words):
+        if author is None and _is_byline(words):
             blocks[at] = block.model_copy(update={"kind": "byline"})
             author = author_in(words)
         elif _is_dateline(words):
@@ -57,7 +61,7 @@ def plain(text: str) -> Plain:
 
 def author_in(byline: str) -> str | None:
     """Return the names in a byline, without "By" and what follows the names (an office, a place after a bar)."""
-    names = re.sub(r"^(?:written\s+|reported\s+|story\s+)?by:?\s+", "", " ".join(byline.split()), flags=re.I)
+    names = re.sub(r"^(?:written\s+|reported\s+|story\s+)?by\b:?\s*", "", " ".join(byline.split()), flags=re.I)
     names = re.split(r"\s+[|•·–—]\s+|\s+(?:Published|Updated|Posted)\b|\s+in\s+(?=[A-Z])", names, maxsplit=1)[0].strip(" ,;|")
     return names or None
 
@@ -67,23 +71,31 @@ def _is_headline(text: str, blocks: list[Block]) -> bool:
     first, words = blocks[0], _words(text, blocks[0])
     count = len(words.split())
     if (
-        first.kind != "paragraph"
+        _SAID.search(words)
+        or first.kind != "paragraph"
         or not 3 <= count <= 25
         or len(words) > 160
         or _STOPS.search(words)
         or not (words[0].isupper() or words[0] in "‘“\"'0123456789")
     ):
         return False
-    if _BYLINE.fullmatch(words) or _DATELINE.fullmatch(words) or _DAY_ALONE.fullmatch(words):
+    if _is_byline(words) or _DATELINE.fullmatch(words) or _DAY_ALONE.fullmatch(words):
         return False
     second = _words(text, blocks[1])
-    if _BYLINE.fullmatch(second) or _is_dateline(second):
+    if _is_byline(second) or _is_dateline(second):
         return len(blocks) > 2
     later = [_words(text, block) for block in blocks[1:12]]
     sentences = [line for line in later if _SENTENCE.search(line) and len(line) > len(words) * 0.8]
     if len(sentences) < max(1, len(later) // 2) or not _SENTENCE.search(second):
         return False
     return gap_after(text, first) or _in_title_case(words)
+
+
+def _is_byline(words: str) -> bool:
+    """Say whether a line is "By" with names: at most ten words, all with a capital but the likes of "and", "van" and "in"."""
+    if not _BYLINE.fullmatch(words) or len(words.split()) > 10 or (_SENTENCE.search(words) and not re.search(r"\b[A-Z]\.$", words)):
+        return False
+    return all(not word[0].islower() or word.strip(",") in _IN_BYLINES for word in words.split()[1:])
 
 
 def _is_dateline(words: str) -> bool:

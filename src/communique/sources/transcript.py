@@ -9,7 +9,7 @@ from communique.record import Block
 
 _HONORIFICS = "MS|MRS|MR|DR|GEN|AMB|SEN|REP|GOV|SGT|COL|LT|ADM|CAPT|SIR|DAME|LORD|LADY"
 _UPPER = r"A-Z\u00c0-\u00de"
-_UPPER_WORD = rf"[{_UPPER}][{_UPPER}a’'´`.,\-]*"
+_UPPER_WORD = rf"(?:Mac|Mc|De|Di|La|Le|Van)?[{_UPPER}][{_UPPER}a’'´`.,\-]*"
 _END = r"\s*:(?=\s|$)"
 _SHOUTED = re.compile(
     rf"(?P<label>(?:(?:{_HONORIFICS})\.?\s+)?{_UPPER_WORD}(?:[ \u00a0](?:of|de|van|von|al|the|for)?[ \u00a0]?{_UPPER_WORD}){{0,7}}"
@@ -63,9 +63,9 @@ def turns(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     labels = [_label(text, block) for block in blocks]
     if not _is_transcript(labels, blocks):
         return tuple(blocks)
-    strong = [at for at, label in enumerate(labels) if label is not None and label.strong]
-    first = strong[0] if strong else 0
-    labels = [label if at >= first else None for at, label in enumerate(labels)]
+    first = next((at for at, label in enumerate(labels) if label is not None and label.strong), 0)
+    counts = Counter(label.words for label in labels if label is not None)
+    labels = [label if label is not None and (at >= first or counts[label.words] > 1) else None for at, label in enumerate(labels)]
     last = _last_carried(text, blocks, labels)
     current: str | None = None
     result = []
