@@ -1,4 +1,6 @@
-"""Compares what the reader makes of the reports in `examples/` with the dossiers written by hand; prints a table when run.
+"""Compares what the reader makes of the reports in `examples/` with the dossiers written by hand.
+
+usage: python -m benchmarks.examples [SLUG ...]      a table of all, or what is wrong in the examples named
 
 A predicted attribution matches an expected one when the Jaccard index of their content tokens is at least 0.5 (one to one, as in
 `benchmarks.score`). Precision and recall count a match as right when its speaker is right too: the same actors, or nobody where
@@ -7,6 +9,7 @@ same, wrong where others are named (also where nobody can be), abstained where n
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -112,6 +115,16 @@ class Comparison:
         """Return the measure of the example and the attributions that nobody expected, as lines."""
         extras = [f"  extra {a.kind} {_said(a.content)}, cue {_said(a.cue)}, speaker {_names(speakers_of(a))}" for a in self.extras]
         return "\n".join([HEADER, self.measure().line(self.example.slug), *extras])
+
+    def complaints(self) -> list[str]:
+        """Return what is wrong with each entry, as lines: its key, what is wrong, and why that is known, if it is."""
+        rows = []
+        for key, wrong in self.differences.items():
+            known = self.example.known_failures.get(key)
+            if wrong or known:
+                note = f"  (known: {known})" if known else ""
+                rows += [f"{key}{note}", *(f"    {line}" for line in wrong or ["nothing is wrong any more"])]
+        return rows
 
     def _of_attribution(self, wanted: ExpectedAttribution) -> Iterator[str]:
         got = self.pairs.get(wanted.key)
@@ -256,14 +269,17 @@ def _names(actors: frozenset[str]) -> str:
     return " and ".join(sorted(actors)) or "nobody"
 
 
-def main() -> None:
-    """Print the measures of every example and of all together."""
+def main(argv: Sequence[str] | None = None) -> None:
+    """Print the measures of every example and of all together; with slugs as arguments, what is wrong in those examples."""
+    slugs, reader, whole = list(sys.argv[1:] if argv is None else argv), Reader(), Measure()
+    found = [compare(example, reader) for example in load_examples() if not slugs or example.slug in slugs]
+    if slugs:
+        print("\n\n".join("\n".join([comparison.summary(), *comparison.complaints()]) for comparison in found))
+        return
     print(HEADER)
-    reader, whole = Reader(), Measure()
-    for example in load_examples():
-        measure = compare(example, reader).measure()
-        whole = whole.plus(measure)
-        print(measure.line(example.slug))
+    for comparison in found:
+        whole = whole.plus(comparison.measure())
+        print(comparison.measure().line(comparison.example.slug))
     print(whole.line("all"))
 
 

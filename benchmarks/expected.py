@@ -140,6 +140,9 @@ def keys(example: Example) -> list[str]:
 def locate(example: Example, text: str) -> Expected:
     """Find the words of every expected entry in the report's text; raises FaultyExample when some are not there or not unique."""
     attributions = tuple(_attributions(example, text))
+    for proposal in example.told.get("proposals") or []:
+        for words in proposal["points"]:
+            _find(words, text, f"{example.slug}: proposal by {proposal['by']}", nth=1)
     others = {group: tuple(_entries(example, group, text)) for group in _GROUPS if group != "attributions"}
     return Expected(text, attributions, others)
 
