@@ -9,7 +9,7 @@ from communique.vocabulary.entries import Tenure
 from communique.vocabulary.vocabulary import Vocabulary
 
 _SHARED_OFFICES = frozenset({"other", "spokesperson"})
-_ISO3, _ISO2 = re.compile(r"[A-Z]{3}"), re.compile(r"[A-Z]{2}")
+_ISO2 = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"(person|outlet|org):[a-z0-9]+(-[a-z0-9]+)*|state:[A-Z]{3}")
 
 
@@ -34,8 +34,6 @@ def _codes(vocabulary: Vocabulary) -> Iterator[str]:
     pairs: dict[str, str] = {}
     for code, state in vocabulary.states.items():
         place = vocabulary.places[f"state:{code}"]
-        if not _ISO3.fullmatch(code):
-            yield f"{place}: {code} is not a code of three capitals."
         if (state.iso2 is None) == (state.own is None):
             yield f"{place}: {code} must have either iso2 or, for a code that is not in ISO 3166-1, own with the reason."
         if state.iso2 is not None and (not _ISO2.fullmatch(state.iso2) or pairs.setdefault(state.iso2, code) != code):
@@ -65,7 +63,9 @@ def _intervals(vocabulary: Vocabulary) -> Iterator[str]:
         yield from _backwards(vocabulary.places[entity.id], entity.id, entity.since, entity.until)
     for rows in vocabulary.names.values():
         for name in rows:
-            yield from _backwards(vocabulary.places[name.entity], repr(name.surface), name.since, name.until)
+            entity = vocabulary.entities[name.entity]
+            if (name.since, name.until) != (entity.since, entity.until):
+                yield from _backwards(vocabulary.places[name.entity], repr(name.surface), name.since, name.until)
     for row in vocabulary.membership_rows:
         yield from _backwards(vocabulary.places[row], f"{row.state} in {row.organisation}", row.since, row.until)
     for office in vocabulary.offices.values():

@@ -158,6 +158,8 @@ class _Reading:
         verbs: dict[str, ReportingVerb] = {}
         for row in read_csv(self.folder / "verbs.csv", "lemma,force,frames,deed"):
             frames = frozenset(_checked(Frame, frame, row, "frame") for frame in row.many("frames"))
+            if row["deed"] not in ("0", "1"):
+                raise row.fault(f"deed {row['deed']!r} is neither 0 nor 1.")
             verb = ReportingVerb(row["lemma"], _one_of(Force, row, "force"), frames, row["deed"] == "1")
             self._once(verbs, verb.lemma, verb, row)
         return verbs
