@@ -63,7 +63,7 @@ def _speech_cards(dossier: Dossier, cast: Cast) -> Iterator[Card]:
             place=attribution.content[0].start,
             kind=attribution.kind,
             title=cast.names(speakers) or unresolved(attribution),
-            role=cast.role(speakers[0]) if len(speakers) == 1 else "",
+            role=_role(attribution, cast),
             classes=f"says {attribution.kind} depth{min(depth, 3)}",
             lead=cue(attribution),
             words=shortened(typed(dossier.document, attribution), WORDS_SHOWN),
@@ -77,9 +77,14 @@ def _speech_cards(dossier: Dossier, cast: Cast) -> Iterator[Card]:
         )
 
 
+def _role(attribution: Attribution, cast: Cast) -> str:
+    """Say what is known of a single speaker, and which mention stands for them where it is not the name."""
+    speakers, words = speakers_of(attribution), mention(attribution, cast)
+    role = cast.role(speakers[0]) if len(speakers) == 1 else ""
+    return " · ".join(filter(None, [role, f"as “{words}”" if words else ""]))
+
+
 def _speech_facts(attribution: Attribution, cast: Cast, wants: list[str]) -> Iterator[tuple[str, str]]:
-    if words := mention(attribution, cast):
-        yield "named as", f"“{words}”"
     if attribution.addressee:
         yield "to", cast.name(attribution.addressee)
     if attribution.via:

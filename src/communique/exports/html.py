@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,22 +110,17 @@ def _counts(dossier: Dossier, page_cards: Iterable[Card]) -> dict[str, int]:
 def _rows(dossier: Dossier, paragraphs: Paragraphs, found: list[Mark], page_cards: list[Card]) -> Iterator[Row]:
     """Yield the paragraphs with their segments and cards, in one pass over the text."""
     text = dossier.document.text
-    cuts = [place for paragraph in paragraphs.all for place in (paragraph.start, paragraph.end)]
-    pieces, waiting = segments(found, cuts), iter(page_cards)
-    piece, card = next(pieces, None), next(waiting, None)
     numbers = {card.id: card.number for card in page_cards if card.number}
-    for number, paragraph in enumerate(paragraphs.all):
-        html: list[str] = []
-        while piece is not None and piece.start < paragraph.end:
-            if piece.start >= paragraph.start:
-                html.append(_segment(text, piece, numbers))
-            piece = next(pieces, None)
-        beside: list[Card] = []
-        last = number == len(paragraphs.all) - 1
-        while card is not None and (card.place < paragraph.end or last):
-            beside.append(card)
-            card = next(waiting, None)
-        yield Row(paragraph, Markup("".join(html)), _layout(text, paragraph), tuple(beside))
+    cuts = [place for paragraph in paragraphs.all for place in (paragraph.start, paragraph.end)]
+    in_paragraph, beside = defaultdict[int, list[Segment]](list), defaultdict[int, list[Card]](list)
+    for piece in segments(found, cuts):
+        if piece.start < paragraphs.at(piece.start).end:
+            in_paragraph[paragraphs.at(piece.start).start].append(piece)
+    for card in page_cards:
+        beside[paragraphs.at(card.place).start].append(card)
+    for paragraph in paragraphs.all:
+        html = Markup("").join(_pieces(text, in_paragraph[paragraph.start], numbers))
+        yield Row(paragraph, html, _layout(text, paragraph), tuple(beside[paragraph.start]))
 
 
 def _layout(text: str, paragraph: Paragraph) -> str:
@@ -133,10 +129,42 @@ def _layout(text: str, paragraph: Paragraph) -> str:
     return f"{paragraph.kind} wrapped" if len(lines) > 1 and max(map(len, lines)) >= _WRAPPED_LINE else paragraph.kind
 
 
-def _segment(text: str, piece: Segment, numbers: Mapping[str, int]) -> str:
-    """Return one segment as markup: anchors of what begins here, the words inside their layers, signs of what ends here."""
+def _pieces(text: str, found: Iterable[Segment], numbers: Mapping[str, int]) -> Iterator[Markup]:
+    """Yield segments as markup; neighbours inside the same speech become one link, unless a sign stands between them."""
+    held: list[Markup] = []
+    speech: list[Mark] = []
+    begins = False
+    for piece in found:
+        inside = sorted((mark for mark in piece.marks if mark.layer == "speech"), key=lambda mark: (-mark.depth, mark.end - mark.start))
+        if held and inside != speech:
+            yield _speech(held, speech, begins=begins)
+            held = []
+        if not held:
+            begins = bool(inside) and inside[0].first and inside[0] in piece.opening
+        speech = inside
+        held.append(_words(text, piece, numbers))
+        if signs := Markup("").join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in _NOTED):
+            yield _speech(held, speech, begins=begins)
+            yield signs
+            held = []
+    if held:
+        yield _speech(held, speech, begins=begins)
+
+
+def _speech(held: Iterable[Markup], speech: list[Mark], *, begins: bool) -> Markup:
+    """Wrap words in their innermost speech: its beginning is a link to its card, what goes on after an interruption is not one more."""
+    words = Markup("").join(held)
+    if not speech:
+        return words
+    entries = _entries(speech)
+    if not begins:
+        return Markup('<span class="speech {}" data-a="{}">{}</span>').format(speech[0].classes, " ".join(entries), words)
+    return Markup('<a class="speech {}" href="#{}" data-a="{}">{}</a>').format(speech[0].classes, entries[0], " ".join(entries), words)
+
+
+def _words(text: str, piece: Segment, numbers: Mapping[str, int]) -> Markup:
+    """Return the words of one segment inside their other layers, after the anchors of what begins here."""
     words = escape(visible(text[piece.start : piece.end]))
-    speech = sorted((mark for mark in piece.marks if mark.layer == "speech"), key=lambda mark: (-mark.depth, mark.end - mark.start))
     cues = [mark for mark in piece.marks if mark.layer == "cue"]
     others = [mark for mark in piece.marks if mark.layer not in {"speech", "cue"}]
     if cues:
@@ -144,20 +172,8 @@ def _segment(text: str, piece: Segment, numbers: Mapping[str, int]) -> str:
     if others:
         titles = "; ".join(dict.fromkeys(mark.title for mark in others))
         words = Markup('<span class="{}" title="{}">{}</span>').format(_classes(others), titles, words)
-    if speech:
-        words = _speech(words, speech, begins=any(mark in piece.opening and mark.first for mark in speech[:1]))
-    anchors = "".join(_anchor(mark, numbers) for mark in piece.opening if mark.first and mark.layer not in {"cue", "actor"})
-    signs = "".join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in _NOTED)
-    return f"{anchors}{words}{signs}"
-
-
-def _speech(words: Markup, speech: list[Mark], *, begins: bool) -> Markup:
-    """Wrap words in a link to the card of the innermost speech; only the first piece of an attribution is a stop of the tab key."""
-    entries = _entries(speech)
-    stop = Markup("") if begins else Markup(' tabindex="-1"')
-    return Markup('<a class="speech {}" href="#{}" data-a="{}"{}>{}</a>').format(
-        speech[0].classes, entries[0], " ".join(entries), stop, words
-    )
+    anchors = (_anchor(mark, numbers) for mark in piece.opening if mark.first and mark.layer not in {"cue", "actor"})
+    return Markup("").join([*anchors, words])
 
 
 def _classes(found: Iterable[Mark]) -> str:
@@ -168,13 +184,13 @@ def _entries(found: Iterable[Mark]) -> list[str]:
     return list(dict.fromkeys(mark.entry for mark in found))
 
 
-def _anchor(mark: Mark, numbers: Mapping[str, int]) -> str:
+def _anchor(mark: Mark, numbers: Mapping[str, int]) -> Markup:
     """Return the empty element that links lead to; that of an attribution carries its number, which print shows."""
     number = Markup(' data-n="{}"').format(numbers[mark.entry]) if mark.entry in numbers else ""
     return Markup('<span class="at" id="at-{}"{}></span>').format(mark.entry, number)
 
 
-def _sign(mark: Mark) -> str:
+def _sign(mark: Mark) -> Markup:
     """Return the small sign after a claim, gap or doubt that leads to its card; the sign itself is drawn by the style sheet."""
     return Markup('<a class="sign {}" href="#{}" aria-label="{}"></a>').format(mark.classes, mark.entry, mark.title)
 

@@ -19,7 +19,7 @@
   root.classList.add("js");
 
   const lit = (id, on, name) => {
-    for (const piece of words.get(id) || []) piece.classList.toggle("on", on);
+    for (const piece of words.get(id) || []) piece.classList.toggle(name, on);
     const card = document.getElementById(id);
     if (card) card.classList.toggle(name, on);
   };
@@ -85,7 +85,7 @@
   let hovered = null;
   const hover = (id) => {
     if (id === hovered) return;
-    if (hovered && (!chosen || chosen.id !== hovered)) lit(hovered, false, "hover");
+    if (hovered) lit(hovered, false, "hover");
     hovered = id;
     if (id) lit(id, true, "hover");
   };
@@ -94,17 +94,18 @@
   main.addEventListener("focusout", (event) => { if (!main.contains(event.relatedTarget)) hover(null); });
 
   main.addEventListener("click", (event) => {
+    const piece = event.target.closest(".speech[data-a]");
     const link = event.target.closest("a[href^='#']");
-    const inCard = event.target.closest(".card");
-    if (link && (link.classList.contains("speech") || link.classList.contains("sign") || link.closest("dl"))) {
-      const ids = link.dataset.a ? link.dataset.a.split(" ") : [link.getAttribute("href").slice(1)];
+    const card = event.target.closest(".card");
+    if (event.ctrlKey || event.metaKey || event.shiftKey || (!link && String(window.getSelection()))) return;
+    if (piece || (link && !link.classList.contains("who"))) {
+      const ids = piece ? piece.dataset.a.split(" ") : [link.getAttribute("href").slice(1)];
       const next = chosen && ids.includes(chosen.id) ? ids[(ids.indexOf(chosen.id) + 1) % ids.length] : ids[0];
       event.preventDefault();
       choose(document.getElementById(next));
-    } else if (inCard && (!link || link.classList.contains("who"))) {
-      if (link) event.preventDefault();
-      else if (String(window.getSelection())) return;
-      choose(inCard);
+    } else if (card) {
+      event.preventDefault();
+      choose(card);
     }
   });
 
@@ -118,7 +119,7 @@
       const picked = who !== null && speakersOf.get(card.id).includes(who);
       card.classList.toggle("picked", picked);
     }
-    for (const piece of main.querySelectorAll("a.speech")) {
+    for (const piece of main.querySelectorAll(".speech[data-a]")) {
       piece.classList.toggle("picked", who !== null && piece.dataset.a.split(" ").some((id) => speakersOf.get(id).includes(who)));
     }
     status.textContent = "";
@@ -145,7 +146,8 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof Element && event.target.closest("input[type='text'], textarea, select")) return;
     if (event.key === "Escape") {
       if (root.classList.contains("filtered")) show(null);
       choose(null);
