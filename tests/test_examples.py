@@ -36,7 +36,7 @@ def entries() -> Iterator[object]:
             yield pytest.param(example.slug, key, id=f"{example.slug}:{key}", marks=marks)
 
 
-@pytest.mark.parametrize(("slug", "key"), entries())
+@pytest.mark.parametrize(("slug", "key"), list(entries()))
 def test_entry_is_read_as_a_person_read_it(slug: str, key: str) -> None:
     wrong = comparison(slug).differences[key]
     assert not wrong, f"{slug}, {key}:\n  " + "\n  ".join(wrong)
