@@ -14,7 +14,7 @@ _SHORT = 40  # words under which a text is hardly a report
 _LONG_ENOUGH = 60  # characters of a paragraph whose repetition is worth telling
 _RUN = 5  # words in a row that two near-same paragraphs share
 _ALIKE = 0.8
-_TOO_COMMON = 20  # paragraphs that may share a run of words before it says nothing
+_TOO_COMMON = 5  # paragraphs that may share a run of words before it says nothing
 _TEASER = re.compile(
     r"(?:read more|read also|also read|read next|related(?: articles?| stories| coverage| content| topics?)?|see also|"
     r"more on this(?: story)?|also on [\w .’'-]{2,40}|watch(?: now| more)?|don[’']t miss|you may also like|recommended|most read|"
@@ -29,7 +29,7 @@ _MOJIBAKE = re.compile(
     "â€[™œ\u009d\u0153\u009c“”˜¦\u2122\u201c\u201d\u02dc\u00a6]|â\u0080[\u0090-\u00af]|Ã[\u0080-\u00bf\u0192\u2018-\u203a]|Â[\u00a0«»°·£´]|ï¿½"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_FOREIGN_SHARE = 0.5
+_JUDGED = 400  # paragraphs of a long text whose language is looked at, evenly spread
 
 
 def audit(text: str, blocks: Sequence[Block], *, published: date | None = None, today: date | None = None) -> tuple[tuple[Doubt, ...], str]:
@@ -90,7 +90,8 @@ def _many(kind: DoubtKind, places: Sequence[int], text: str, one: str, more: str
 
 def _languages(text: str, copy: Sequence[Block]) -> tuple[list[Doubt], str]:
     """Judge each paragraph; return a doubt for each run of paragraphs in another language, and the language of most of the text."""
-    judged = [(block, judgement.language) for block in copy if (judgement := judge(text[block.start : block.end])) is not None]
+    looked_at = copy[:: 1 + len(copy) // _JUDGED]
+    judged = [(block, judgement.language) for block in looked_at if (judgement := judge(text[block.start : block.end])) is not None]
     shares: dict[str, int] = defaultdict(int)
     for block, language in judged:
         shares[language] += block.end - block.start
@@ -121,13 +122,15 @@ def _repeats(text: str, copy: Sequence[Block]) -> Iterator[Doubt]:
     seen: dict[tuple[str, ...], int] = {}
     runs: dict[int, list[int]] = defaultdict(list)
     sizes: list[int] = []
+    near = 0  # once so many are found, only those that are the same word for word are looked for
     for number, block in enumerate(copy):
         words = tuple(re.findall(r"\w+", text[block.start : block.end].casefold())) if block.end - block.start >= _LONG_ENOUGH else ()
         own = _runs(words)
         sizes.append(len(own))
         first = seen.get(words) if words else None
         if first is None and own:
-            first = _nearly(own, runs, sizes)
+            first = _nearly(own, runs, sizes) if near < _MOST else None
+            near += first is not None
             seen[words] = number
             for run in own:
                 if len(runs[run]) < _TOO_COMMON:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "‹": "›", "„": "“"}
 _CLOSERS = {"”": "“„", "»": "«", "›": "‹"}
-_APOSTROPHE = re.compile(r"(?<=\w)[’'](?=\w)|(?<!\w)[’'](?=\d0s\b|(?:em|til|tis|twas|cause|n)\b)", re.I)
+_APOSTROPHE = re.compile(r"(?<=[’']n)[’']|(?<=\w)[’'](?=\w)|(?<!\w)[’'](?=\d0s\b|(?:em|til|tis|twas|cause|n)\b)", re.I)
 _SINGLE = re.compile(r"[‘’]")
 _DOUBLE = re.compile(r"[“”„«»‹›\"]")
 _INCH = re.compile(r"(?<=\d)\"(?=\s|[-x,;.)]|$)")

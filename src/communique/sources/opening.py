@@ -119,11 +119,12 @@ def _page_document(page: Page, name: str, doubts: tuple[Doubt, ...], published: 
 
 
 def _publication(page: Page, name: str, published: date | None) -> tuple[date | None, PublishedBasis]:
-    """Return the publication date with its basis: given, else of the metadata, else of the address."""
+    """Return the publication date with its basis: given, else of the metadata or a <time> shown, else of the address."""
     if published is not None:
         return published, "given"
-    if page.metadata.published is not None:
-        return page.metadata.published, "metadata"
+    told = page.metadata.published or page.shown_date
+    if told is not None:
+        return told, "metadata"
     day = date_in_address(name) if _SCHEME.match(name) else None
     return (day, "inferred") if day is not None else (None, "unknown")
 

@@ -126,10 +126,10 @@ def _body(top: etree._Element, mass: dict[etree._Element, int], order: list[etre
 
 def _together(chosen: etree._Element, alike: list[etree._Element]) -> etree._Element:
     """Return the element around `chosen` and all others marked like it (a body can come in several parts)."""
-    inside = set(_line_up(chosen))
-    apart = [element for element in alike if element not in inside and chosen not in _line_up(element)]
-    lines = [_line_up(element) for element in apart]
-    return next((around for around in _line_up(chosen) if all(around in line for line in lines)), chosen)
+    inside = set(line_up(chosen))
+    apart = [element for element in alike if element not in inside and chosen not in line_up(element)]
+    lines = [line_up(element) for element in apart]
+    return next((around for around in line_up(chosen) if all(around in line for line in lines)), chosen)
 
 
 def _mark(element: etree._Element) -> float:
@@ -151,7 +151,7 @@ def _headline(top: etree._Element, body: etree._Element, titles: tuple[str, ...]
     best, best_score, firsts = None, 0.0, []
     for heading in top.iter("h1", "h2"):
         words = set(_WORDS.findall("".join(heading.itertext()).lower()))
-        if len(words) < 2 or any(parent in left_out and parent.tag != "header" for parent in _line_up(heading)):
+        if len(words) < 2 or any(parent in left_out and parent.tag != "header" for parent in line_up(heading)):
             continue
         likeness = max((len(words & title) / len(words | title) for title in wanted if title), default=0.0)
         if heading.tag == "h1":
@@ -160,11 +160,11 @@ def _headline(top: etree._Element, body: etree._Element, titles: tuple[str, ...]
             best, best_score = heading, likeness
     if best is not None:
         return best
-    inside = [heading for heading in firsts if body in _line_up(heading)]
+    inside = [heading for heading in firsts if body in line_up(heading)]
     return inside[0] if len(inside) == 1 else firsts[0] if len(firsts) == 1 else None
 
 
-def _line_up(element: etree._Element) -> list[etree._Element]:
+def line_up(element: etree._Element) -> list[etree._Element]:
     """Return an element and those around it, at most 200 of them (a torn page can nest without end)."""
     line = [element]
     while len(line) < 200 and (parent := line[-1].getparent()) is not None:

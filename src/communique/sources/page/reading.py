@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
 from communique.errors import NoBodyText
 from communique.record import Block
+from communique.sources.dates import stamp
 from communique.sources.layout import join
-from communique.sources.page.body import survey
+from communique.sources.page.body import Ground, line_up, survey
 from communique.sources.page.metadata import Metadata, metadata
 from communique.sources.page.rendering import BLOCKS, render
 
@@ -26,6 +28,7 @@ class Page:
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+    shown_date: date | None
     stub: bool
 
 
@@ -41,7 +44,18 @@ def read_page(markup: str, name: str) -> Page:
     if ground is None or not prose:
         raise NoBodyText(f"{name} has no body of text.", _NO_BODY_HINT)
     text, blocks = join(pieces)
-    return Page(text, blocks, about, stub=not about.free and prose < _STUB)
+    return Page(text, blocks, about, _shown_date(root, ground), stub=not about.free and prose < _STUB)
+
+
+def _shown_date(root: etree._Element, ground: Ground) -> date | None:
+    """Return the date of the first <time> of the report: one that no furniture holds."""
+    for element in root.iter("time"):
+        if not ground.left_out.isdisjoint(line_up(element)):
+            continue
+        day = stamp(element.get("datetime") or "") or stamp("".join(element.itertext()))
+        if day is not None:
+            return day
+    return None
 
 
 def _parse(markup: str) -> etree._Element | None:

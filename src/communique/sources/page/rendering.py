@@ -44,6 +44,7 @@ _MORE = re.compile(
 )
 _OPENING = ("“", "‘", '"', "'", "«", "„", "‹")
 _PROSE = 150  # characters that make what stands over the headline part of the report
+_TEXT = ("paragraph", "blockquote", "list_item")
 _LONG = 80  # characters that make a line between two <br> a paragraph
 
 
@@ -221,9 +222,14 @@ def _preformatted(raw: str) -> Iterator[str]:
 
 
 def _without_loose_ends(pieces: list[Piece]) -> list[Piece]:
-    """Take off what stands over the headline but captions and prose, and headings that nothing follows: what they headed was left out."""
+    """Take off what stands over the headline but captions and prose, links at either end, and headings that nothing follows."""
     top = next((at for at, piece in enumerate(pieces) if piece.kind == "headline"), 0)
     end = len(pieces)
+    text_begins = next((at for at, piece in enumerate(pieces) if piece.kind in _TEXT), end)
     while end and pieces[end - 1].kind in ("heading", "boilerplate"):
         end -= 1
-    return [piece for at, piece in enumerate(pieces[:end]) if at >= top or piece.kind == "caption" or len(piece.text) >= _PROSE]
+    return [
+        piece
+        for at, piece in enumerate(pieces[:end])
+        if (at >= top or piece.kind == "caption" or len(piece.text) >= _PROSE) and (at > text_begins or piece.kind != "boilerplate")
+    ]
