@@ -114,6 +114,7 @@ MONTHS_AND_YEARS = [
 WEEKDAYS = [
     "He spoke on [Friday=2023-02-24].",
     "He spoke [Thursday=2023-02-23].",
+    "He spoke on Fox News [Tuesday night=2023-02-21TNI].",
     "He spoke on [Saturday=2023-02-18].",
     "He spoke [last Friday=2023-02-17].",
     "He spoke [last Monday=2023-02-20].",
@@ -287,6 +288,10 @@ TRAPS = [
     "The one-year anniversary of the war",
     "They shot at 20 to 30 people.",
     "Resolution 1973 was adopted.",
+    "USA TODAY reported it.",
+    "He told Fox News Sunday so.",
+    "He reads the Washington Monthly.",
+    "He left 21st Century Fox.",
     "The last week of the campaign was quiet.",
 ]
 
@@ -306,7 +311,8 @@ def test_what_is_found_and_its_value(marked: str) -> None:
         ("future", "They will meet on [Friday=2023-02-24]."),
         ("future", "They will meet on [Monday=2023-02-27]."),
         ("past", "They met on [Monday=2023-02-20]."),
-        ("present", "They meet on [Monday=2023-02-20]."),
+        ("present", "They meet on [Monday=2023-02-27]."),
+        ("present", "China abstains [Thursday=2023-02-23]."),
         ("future", "They will meet [next Friday=2023-03-03]."),
         ("future", "They will meet [next Monday=2023-02-27]."),
         ("future", "They will meet [this Sunday=2023-02-26]."),
@@ -316,7 +322,8 @@ def test_what_is_found_and_its_value(marked: str) -> None:
         ("future", "They will meet in [January=2024-01]."),
         ("past", "They met in [March=2022-03]."),
         ("future", "They will meet on [March 3=2023-03-03]."),
-        ("past", "They met on [March 3=2022-03-03]."),
+        ("past", "They met on [June 3=2022-06-03]."),
+        ("past", "They asked for a debate on [March 3=2023-03-03]."),
         ("past", "The [March=2022-03] summit failed."),
         ("past", "A ceasefire by [mid-March=2022-03] failed."),
         ("future", "They will meet on [29 February=2024-02-29]."),

@@ -34,6 +34,7 @@ from communique.reading.tense import tense_of
         ("Friday's vote was close.", "Friday", "past"),
         ("The upcoming vote on Friday.", "Friday", "future"),
         ("Speaking on Friday, he thanked them.", "Friday", "past"),
+        ("His address Sunday will be a major topic.", "Sunday", "present"),
         ("Friday", "Friday", None),
     ],
 )

@@ -212,6 +212,8 @@ def _decade(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
 def _century(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
     words = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
     told = match["n"].lower()
+    if "Century" in match[0] and re.match(r"\s[A-Z]", scene.after(match.end())):  # a company's name
+        return
     yield FoundDate(match.start("all"), match.end(), "DATE", f"{(words.get(told) or _number(told)) - 1:02}")
 
 

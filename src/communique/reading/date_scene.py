@@ -46,10 +46,10 @@ class Scene:
 
     def day_before(self, start: int) -> date | None:
         """The day that the text named last, if that was close by, on the same line, and no vaguer date stands between."""
-        dates = [f for f in self.found if f.type in {"DATE", "TIME"}]
-        if not dates or start - dates[-1].end > _NEAR or "\n" in self.text[dates[-1].end : start]:
+        last = next((f for f in reversed(self.found) if f.type in {"DATE", "TIME"} or start - f.end > _NEAR), None)
+        if last is None or start - last.end > _NEAR or "\n" in self.text[last.end : start]:
             return None
-        value = dates[-1].value[:10]
+        value = last.value[:10]
         return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
 
 

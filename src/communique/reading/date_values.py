@@ -16,6 +16,7 @@ Tense = Literal["past", "present", "future"]
 TenseOf = Callable[[int, int], Tense | None]
 
 _LONG_AGO, _SOON = 270, 100  # days: a date that far back and as near ahead is, where no tense tells, the one ahead
+_VERY_LONG_AGO, _VERY_SOON = 300, 45  # and even in a past clause ("asked for a debate on April 14"), for news gives old days their year
 _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -53,7 +54,8 @@ def exists(year: int, month: int, day: int) -> date | None:
 def weekday_value(published: date | None, weekday: int, *, tense: Tense | None, which: str = "") -> str:
     """Return the day that a weekday names: the nearest in the past, the day of publication included; with a future tense the next.
 
-    `which` is "last" (the nearest before), "next" (that day of the following ISO week), "this" (of this ISO week) or empty.
+    A present tense looks neither way, so it means the nearest of all. `which` is "last" (the nearest before), "next" (that day of the
+    following ISO week), "this" (of this ISO week) or empty.
     """
     if published is None:
         return f"XXXX-WXX-{weekday}"
@@ -66,7 +68,8 @@ def weekday_value(published: date | None, weekday: int, *, tense: Tense | None, 
         shift = weekday - today
         shift += 7 if shift < 0 and tense == "future" else 0
     else:
-        shift = (weekday - today) % 7 if tense == "future" else -((today - weekday) % 7)
+        ahead, behind = (weekday - today) % 7, (today - weekday) % 7
+        shift = ahead if tense == "future" or (tense == "present" and ahead < behind) else -behind
     return (published + timedelta(days=shift)).isoformat()
 
 
@@ -85,7 +88,9 @@ def day_of_year_value(published: date | None, month: int, day: int, *, tense: Te
     after = [d for d in days if d >= published]
     if not before or not after:
         return None
-    return (after[0] if _lies_ahead(before[-1], after[0], published, tense) else before[-1]).isoformat()
+    sure = tense == "past" and not ((published - before[-1]).days > _VERY_LONG_AGO and (after[0] - published).days < _VERY_SOON)
+    ahead = not sure and _lies_ahead(before[-1], after[0], published, None if tense == "past" else tense)
+    return (after[0] if ahead else before[-1]).isoformat()
 
 
 def _lies_ahead(before: date, after: date, published: date, tense: Tense | None) -> bool:

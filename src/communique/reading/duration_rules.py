@@ -119,7 +119,8 @@ def _rate(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
 
 
 def _frequency(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
-    if match[0][0].isupper() and re.match(r"\s[A-Z]", scene.after(match.end())):  # the Daily Mail, an Annual Report
+    named = re.match(r"\s[A-Z]", scene.after(match.end())) or re.search(r"\w $", scene.before(match.start()))
+    if match[0][0].isupper() and named:  # the Daily Mail, the Washington Monthly
         return
     yield FoundDate(match.start(), match.end(), "SET", FREQUENCIES[match[0].lower()])
 

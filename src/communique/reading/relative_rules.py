@@ -25,6 +25,7 @@ _NEVER = r"(?!\w)"
 _DEICTIC = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "the day after tomorrow": 2}
 _NAMED_WEEKDAY = r"(?:Black|Bloody|Good|Palm|Super|Ash|Maundy|Holy|Easter|Cyber|Shrove|Whit|Red|Giving)"
 _PAPERS = r"(?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Star|World|Independent|Night)\b"
+_TODAY_AS_NAME = re.compile(r"(?:USA|Russia|India|China|Africa|Military|Christianity) T(?:oday|ODAY)$")
 
 _TODAY = (
     rf"(?:(?i:{STAGE}|late){GAP})?(?P<word>(?i:the{GAP}day{GAP}before{GAP}yesterday|the{GAP}day{GAP}after{GAP}tomorrow|yesterday|today|tonight|"
@@ -56,6 +57,8 @@ _DAY_THEN = (
 
 def _today(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
     word = re.sub(r"\s+", " ", match["word"].lower())
+    if _TODAY_AS_NAME.search(scene.before(match.start("word")) + match["word"]):
+        return
     part = "NI" if word == "tonight" else PARTS_OF_DAY[match["part"]] if match["part"] else None
     value = unit_value(scene.published, "day", _DEICTIC[word]) if scene.published else None
     yield from _at_part(scene, match, value, part)
@@ -69,6 +72,8 @@ def _at_part(scene: Scene, match: re.Match[str], value: str | None, part: str | 
 def _weekday(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
     day, which = weekday_number(match["day"]), (match["which"] or "").lower().removeprefix("the ")
     before, after = scene.before(match.start()), scene.after(match.end())
+    if match["day"] == "Sunday" and before.endswith(("Fox News ", "CBS ")) and match[0] == "Sunday":  # the programme
+        return
     if re.search(rf"\b{_NAMED_WEEKDAY}\s$|\bMail on $", before) or (re.match(rf"\s{_PAPERS}", after) and not match["part"]):
         return
     part = match["part"] or match["partof"]

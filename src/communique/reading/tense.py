@@ -23,7 +23,8 @@ def tense_of(doc: Any) -> TenseOf:
     """Return what tells the tense at `start`:`end` of the text that `doc` (a parsed spaCy Doc) was made from; None where no verb tells.
 
     "Future" is also what a past clause says of a later time ("said talks would open on Friday"), what is arranged ("due on Friday", "is to
-    meet on Friday", "are meeting on Friday"), and the present of a clause whose main clause lies ahead ("when they meet").
+    meet on Friday", "are meeting on Friday"), and the present of a clause whose main clause lies ahead ("when they meet"). What hangs on a
+    noun of a clause that lies ahead ("Friday's vote will decide") may be on either side, and counts as present.
     """
     starts = [token.idx for token in doc]
 
@@ -40,13 +41,16 @@ def tense_of(doc: Any) -> TenseOf:
 
 def _of_phrase(token: Any) -> Tense | None:
     """Climb from the expression to the first word that tells a tense."""
+    first, behind_noun = token, False
     for _ in range(12):
         if token.pos_ in {"VERB", "AUX"}:
-            return _of_verb(token)
+            tense = _of_verb(token)
+            return "present" if behind_noun and tense == "future" else tense
         if token.lower_ in {"due", "upcoming", "forthcoming"} or any(c.lower_ in {"upcoming", "forthcoming"} for c in token.children):
             return "future"
         if token.head is token or token.head == token:
             return None
+        behind_noun = behind_noun or (token.pos_ in {"NOUN", "PROPN"} and token is not first)
         token = token.head
     return None
 
