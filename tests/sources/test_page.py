@@ -180,6 +180,11 @@ def test_a_headline_outside_the_body_is_the_first_block() -> None:
     assert shown(document) == [("headline", "Talks go on in Geneva"), ("paragraph", PROSE)]
 
 
+def test_a_heading_under_the_text_takes_nothing_away() -> None:
+    body = "<p>The talks go on.</p><p>Nobody left.</p><h1>About this page</h1><p>Made by us.</p>"
+    assert texts(body) == ["The talks go on.", "Nobody left.", "About this page", "Made by us."]
+
+
 def test_a_title_without_a_headline() -> None:
     document = page(f"<p>{PROSE}</p>", "<title>Talks go on in Geneva | The Harbour Post</title>")
     assert (document.title, document.outlet) == ("Talks go on in Geneva", None)

@@ -224,6 +224,8 @@ def _preformatted(raw: str) -> Iterator[str]:
 def _without_loose_ends(pieces: list[Piece]) -> list[Piece]:
     """Take off what stands over the headline but captions and prose, links at either end, and headings that nothing follows."""
     top = next((at for at, piece in enumerate(pieces) if piece.kind == "headline"), 0)
+    if sum(len(piece.text) for piece in pieces[:top]) > sum(len(piece.text) for piece in pieces[top + 1 :]):
+        top = 0  # a heading under the text is not over it
     end = len(pieces)
     text_begins = next((at for at, piece in enumerate(pieces) if piece.kind in _TEXT), end)
     while end and pieces[end - 1].kind in ("heading", "boilerplate"):
