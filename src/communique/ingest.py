@@ -8,7 +8,9 @@ from pathlib import Path
 from communique import vocabulary
 from communique.reading.reader import Reading
 from communique.record import Document, Dossier
-from communique.sources import document_from_text, open_source
+from communique.sources import document_from_text, list_reports, open_source, parse_date
+
+__all__ = ["Reader", "list_reports", "package_version", "parse_date", "read", "read_source"]
 
 
 class Reader:

@@ -9,7 +9,7 @@ from tests.contracts.house import Module, modules
 
 TREE = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, errors.CommuniqueError)}
 # KeyError and ValueError are for callers' programming errors, documented where they are raised; typer ends a command with its own.
-PLAIN = {"KeyError", "ValueError", "TypeError", "StopIteration"}
+PLAIN = {"AttributeError", "KeyError", "ValueError", "TypeError", "StopIteration"}
 TYPER = {"Exit", "BadParameter", "Abort"}
 
 

@@ -48,7 +48,7 @@ class Readings:
     """
 
     def __init__(self, where: list[str], published: str | None, *, quiet: bool) -> None:
-        from communique.sources import parse_date
+        from communique.ingest import parse_date
 
         self._published: date | None = parse_date(published) if published else None
         self._quiet = quiet
@@ -59,15 +59,12 @@ class Readings:
     def __iter__(self) -> Iterator[tuple[str, "Dossier"]]:
         """Yield the place and the dossier of each report that can be read; the models are loaded with the first."""
         from communique.ingest import Reader
-        from communique.sources import open_source
 
-        reader: Reader | None = None
+        reader = Reader()
         for number, place in enumerate(self.places, start=1):
             try:
-                document = open_source(place, published=self._published)
                 self._tell_progress(number, place)
-                reader = reader or Reader()
-                dossier = reader.read(document)
+                dossier = reader.read_source(place, published=self._published)
             except (InputError, FetchError, RecordError) as error:
                 self._report(error)
                 continue
@@ -75,7 +72,7 @@ class Readings:
             yield place, dossier
 
     def _listed(self, name: str) -> list[str]:
-        from communique.sources import list_reports
+        from communique.ingest import list_reports
 
         if not Path(name).is_dir():
             return [name]

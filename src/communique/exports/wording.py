@@ -19,7 +19,7 @@ _BASIS = {
     "given": "given",
     "metadata": "from the page’s metadata",
     "text": "as the text says",
-    "inferred": "inferred from the text",
+    "inferred": "inferred",
     "unknown": "not stated",
 }
 
@@ -48,9 +48,12 @@ def day(value: date) -> str:
 
 
 def published(document: Document) -> str:
-    """Say when the document was published and how that is known: '24 February 2023 (given)'."""
+    """Say when the document was published and how that is known: '24 February 2023 (given)', '... (inferred: ...)'."""
+    if document.published is None:
+        return "publication date unknown"
     basis = _BASIS[document.published_basis]
-    return f"{day(document.published)} ({basis})" if document.published else "publication date unknown"
+    why = f": {one_line(document.published_why).rstrip('.')}" if document.published_why else ""
+    return f"{day(document.published)} ({basis}{why})"
 
 
 def heading(document: Document) -> str:

@@ -56,6 +56,9 @@ class Document(Value):
     author: str | None = Field(default=None, description="the byline as it stands")
     published: date | None = Field(default=None, description="the day it was published; null when unknown")
     published_basis: PublishedBasis = Field(default="unknown", description="how the day of publication is known")
+    published_why: str | None = Field(
+        default=None, description="how the day was inferred, in one sentence; for the bases text and inferred"
+    )
     modified: date | None = Field(default=None, description="the day it was last changed, when the page says so")
     language: str = Field(default="en", description="ISO 639-1 code of the main language")
     blocks: tuple[Block, ...] = Field(default=(), description="the layout, in order of place, not overlapping")
