@@ -19,7 +19,7 @@ from communique.errors import (
 )
 from communique.sources import document_from_bytes, document_from_text, list_reports, open_source
 
-TEXT = "The foreign minister of Marrova said on Tuesday that the talks would go on.\r\n\r\n“Come what may,” she said; and the café stayed open.\r\n"
+TEXT = "The foreign minister of Marrova said on Tuesday that the talks would go on.\r\n\r\n“Come what may,” she said in the café.\r\n"
 
 
 def test_a_file_is_kept_as_it_is(tmp_path: Path) -> None:

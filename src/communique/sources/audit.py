@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from zlib import crc32
 
 from communique.record import Block, Doubt, DoubtKind
 from communique.sources.language import judge
@@ -142,8 +143,8 @@ def _repeats(text: str, copy: Sequence[Block]) -> Iterator[Doubt]:
 
 
 def _runs(words: tuple[str, ...]) -> set[int]:
-    """Return the runs of _RUN words, hashed; of a long paragraph the same quarter that any copy of it would keep."""
-    hashes = {hash(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+    """Return the runs of _RUN words as checksums; of a long paragraph the same quarter that any copy of it would keep."""
+    hashes = {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
     return hashes if len(hashes) < 40 else {one for one in hashes if one % 4 == 0} or hashes
 
 
