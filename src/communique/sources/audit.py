@@ -144,7 +144,7 @@ def _repeats(text: str, copy: Sequence[Block]) -> Iterator[Doubt]:
 
 def _runs(words: tuple[str, ...]) -> set[int]:
     """Return the runs of _RUN words as checksums; of a long paragraph the same quarter that any copy of it would keep."""
-    hashes = {crc32(" ".join(words[at : at + _RUN]).encode()) for at in range(len(words) - _RUN + 1)}
+    hashes = {crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "replace")) for at in range(len(words) - _RUN + 1)}
     return hashes if len(hashes) < 40 else {one for one in hashes if one % 4 == 0} or hashes
 
 
