@@ -20,6 +20,8 @@ SEED = Path(__file__).parents[3] / "shared" / "seed"
         ("Talks fail\nLast updated on February 25, 2023\nThe talks failed.", "2023-02-25"),
         ("Statement by the minister\n12 March 2019\nWe regret this.", "2019-03-12"),
         ("Statement by the minister\nTuesday, March 12, 2019\nWe regret this.", "2019-03-12"),
+        ("Talks resume\nGeneva, 12 March 2019\nTalks on the war resumed.", "2019-03-12"),
+        ("Statement No. 4\n\nGeneva, 12 March 2019\n\nTalks on the war resumed today.", "2019-03-12"),
         ("GENEVA, 12 March 2019 - Talks on the war resumed.", "2019-03-12"),
         ("Talks resume\nGENEVA, March 12, 2019 (Reuters) - Talks on the war resumed.", "2019-03-12"),
         ("KYIV, Feb 24 (Reuters) - Shells fell on Friday.\n© 2023 The agency. All rights reserved.", "2023-02-24"),

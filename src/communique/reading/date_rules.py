@@ -60,7 +60,7 @@ _YEAR = (
     rf"(?P<short>[-–/]\d\d(?!\d))?){_NEVER}(?!{GAP}(?i:{COUNTED}))"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?i:\b(?:in|since|by|until|till|from|of|before|after|during|between|through|throughout|to|for|circa|late|early|the year|fiscal)\s$)"
+    r"(?i:\b(?:in|since|by|until|till|from|of|before|after|during|between|through|throughout|to|for|with|circa|late|early|year|fiscal)\s$)"
 )
 _COUNT_BEFORE = re.compile(
     r"(?i:\b(?:total|number|average|record|maximum|minimum|rate|rates|some|over|than|up|down|close)\s(?:of|to|for|by)\s$)"
@@ -243,7 +243,7 @@ def _season(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
     if not which and not bare:
         return
     value = season_value(scene.published, name, tense=scene.tense(match), which=which) if scene.published else None
-    yield from scene.counted(match.start(), match.end(), value)
+    yield from scene.counted(match.start() - (0 if which else len("the ")), match.end(), value)
 
 
 def _holiday(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:

@@ -96,6 +96,8 @@ def day_of_year_value(published: date | None, month: int, day: int, *, tense: Te
 def _lies_ahead(before: date, after: date, published: date, tense: Tense | None) -> bool:
     if tense in {"past", "future"}:
         return tense == "future"
+    if tense == "present":
+        return (after - published).days < (published - before).days
     return (published - before).days > _LONG_AGO and (after - published).days < _SOON
 
 

@@ -16,8 +16,10 @@ _STATED = re.compile(
     r"(?im)^[\W_]*(?P<label>(?:first[ ]|originally[ ])?(?:published|posted|publication date|issued|released|date))\b\s*(?:on|at)?\s*:?"
 )
 _UPDATED = re.compile(r"(?im)^[\W_]*(?P<label>(?:last[ ])?(?:updated|modified))\b\s*(?:on|at)?\s*:?")
-_DATELINE_END = re.compile(r",?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:-{1,2}|–|—|:|/)\s?(?=\S)|\s*\([^()\n]{2,40}\)\s")
-_DATELINE_START = re.compile(r"[\"“(]?[A-Z][^\n]{1,60}?[,/(]\s?$")
+_DATELINE_END = re.compile(
+    r",?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:-{1,2}|–|—|:|/)\s?(?=\S)|\s*\([^()\n]{2,40}\)\s|[^\S\n]*(?=\n|$)"
+)
+_DATELINE_START = re.compile(r"[\"“(]?(?!(?:On|In|Since|By|From|Until)\s)[A-Z][^\n]{1,60}?[,/(]\s?$")
 _COPYRIGHT = re.compile(r"(?:©|\([cC]\)|Copyright)\s*(?:©|\([cC]\))?\s*(?P<year>20\d\d)\b")
 _ORDINALS = {
     word: number
