@@ -80,7 +80,7 @@ def day_of_year_value(published: date | None, month: int, day: int, *, tense: Te
     """
     if published is None:
         return f"XXXX-{month:02}-{day:02}" if exists(2024, month, day) else None
-    days = [d for year in range(published.year - 6, published.year + 7) if (d := exists(year, month, day)) is not None]
+    days = [d for year in range(max(1, published.year - 6), published.year + 7) if (d := exists(year, month, day)) is not None]
     if weekday is not None:
         fitting = [d for d in days if d.isoweekday() == weekday]
         return min(fitting, key=lambda d: abs((d - published).days)).isoformat() if fitting else None
@@ -136,25 +136,23 @@ def season_value(published: date, season: str, *, tense: Tense | None, which: st
 
 
 def unit_value(published: date, unit: str, shift: int) -> str | None:
-    """Return the value of the week, month, year ... that lies `shift` of them after the one of publication, at the unit's own grain."""
-    if unit in {"week", "fortnight", "weekend"}:
-        year, week, _ = (published + timedelta(weeks=shift * (2 if unit == "fortnight" else 1))).isocalendar()
-        return f"{year}-W{week:02}{'-WE' if unit == 'weekend' else ''}"
+    """Return the value of the week, month, year ... that lies `shift` of them after the one of publication, at the unit's own grain.
+
+    None when that is before the year 1 or after 9999.
+    """
+    months = published.year * 12 + published.month - 1
+    months += shift * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit, 0)
+    days = shift * {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit, 0)
+    year, month = months // 12, months % 12 + 1
+    if not 1 <= year <= 9999 or not date.min.toordinal() <= published.toordinal() + days <= date.max.toordinal():
+        return None
     if unit == "day":
-        return (published + timedelta(days=shift)).isoformat()
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 + shift
-        return f"{months // 12}-{months % 12 + 1:02}"
-    if unit == "quarter":
-        quarters = published.year * 4 + (published.month - 1) // 3 + shift
-        return f"{quarters // 4}-Q{quarters % 4 + 1}"
-    if unit == "year":
-        return str(published.year + shift)
-    if unit == "decade":
-        return str(published.year // 10 + shift)
-    if unit == "century":
-        return str(published.year // 100 + shift)
-    return None
+        return (published + timedelta(days=days)).isoformat()
+    if unit in {"week", "weekend", "fortnight"}:
+        iso_year, week, _ = (published + timedelta(days=days)).isocalendar()
+        return f"{iso_year}-W{week:02}{'-WE' if unit == 'weekend' else ''}"
+    grains = {"month": f"{year:04}-{month:02}", "quarter": f"{year:04}-Q{(month + 2) // 3}", "year": f"{year:04}"}
+    return {**grains, "decade": f"{year // 10:03}", "century": f"{year // 100:02}"}.get(unit)
 
 
 def duration_value(amount: float | None, unit: str) -> str:

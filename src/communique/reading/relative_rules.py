@@ -148,7 +148,10 @@ def _ago(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
         return
     unit = "day" if match["today"] or (unit == "week" and amount != int(amount)) else unit
     shift = int(amount * 7 if match["today"] and unit_name(match["unit"]) == "week" else amount) * (-1 if match["way"] == "ago" else 1)
-    yield from scene.counted(match.start(), match.end(), unit_value(scene.published, unit, shift) if scene.published else None)
+    value = unit_value(scene.published, unit, shift) if scene.published else None
+    if value is None and scene.published is not None:
+        yield Unanchored(match.start(), match.end(), f"“{match[0]}” lies outside the years 1 to 9999")
+    yield from scene.counted(match.start(), match.end(), value)
 
 
 def _same_day(scene: Scene, months: int) -> str | None:
