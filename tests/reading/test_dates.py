@@ -182,6 +182,7 @@ CHAINS = [
     "In [March 2021=2021-03] they met. He resigned the same day.",
     "He resigned the same day.",
     "It came the day before the vote.",
+    "He came three or four months ago.",
 ]
 DURATIONS = [
     "It lasted for [three weeks=P3W].",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from communique.reading.date_scene import Rule, Scene
-from communique.reading.date_values import FoundDate, Reading, duration_value
+from communique.reading.date_values import FoundDate, Reading, Unanchored, duration_value
 from communique.reading.date_words import (
     BREAK,
     CARDINAL,
@@ -30,7 +30,7 @@ _ZONE = (
 )
 _RANGE = (
     rf"(?:(?:(?i:the){GAP})?(?:(?i:past|last|next|coming|first|final|previous){GAP}))?(?P<low>(?i:{CARDINAL}))(?:{GAP}(?:to|or){GAP}|[-–])(?i:{CARDINAL})"
-    rf"[-{' '}](?P<unit>(?i:{UNIT})){_NEVER}{_AGE}"
+    rf"[-{' '}](?P<unit>(?i:{UNIT})){_NEVER}{_AGE}(?P<ago>{GAP}ago\b)?"
 )
 _AMOUNT = (
     rf"(?P<lead>(?i:{ROUGHLY}){GAP})?(?:(?i:the){GAP}(?:past|last|next|coming|first|final|previous){GAP})?"
@@ -64,7 +64,10 @@ _ZONES = {"GMT": "Z", "UTC": "Z", "Z": "Z"}
 
 
 def _range(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:
-    yield FoundDate(match.start(), match.end(), "DURATION", duration_value(None, unit_name(match["unit"])))
+    if match["ago"]:
+        yield Unanchored(match.start(), match.end(), f"“{match[0]}” does not say how long")
+    else:
+        yield FoundDate(match.start(), match.end(), "DURATION", duration_value(None, unit_name(match["unit"])))
 
 
 def _amount(scene: Scene, match: re.Match[str]) -> Iterator[Reading]:

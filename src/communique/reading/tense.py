@@ -61,7 +61,7 @@ def _of_verb(verb: Any, depth: int = 6) -> Tense | None:
     words = {c.lower_ for c in helpers}
     if words & _MODALS or verb.lower_ in _MODALS:
         return "past" if "have" in words and words & {"would", "could", "should", "might", "may", "must"} else "future"
-    if verb.lemma_ in _ARRANGED and verb.tag_ == "VBN":
+    if verb.lemma_ in _ARRANGED and (verb.tag_ == "VBN" or not any(c.dep_ == "nsubj" for c in verb.children)):
         return "future"
     if any(c.tag_ == "TO" for c in helpers):
         return _of_infinitive(verb, helpers, depth)
