@@ -317,9 +317,17 @@ def _nearest(people: list[Person], number: int) -> Person | None:
 
 
 def _office_holder(doc: Any, cast: Cast, token: Any) -> Person | None:
-    """Return the one person of that family name who holds an office at the date; a title before the name decides among several."""
-    candidates = [p for p in cast.vocabulary.surnames.get(token.text, ()) if cast.vocabulary.offices_of(p, cast.on)]
-    if len(candidates) > 1:
+    """Return the one person of that family name who holds an office at the date; a title before the name decides among several.
+
+    Without a date only a title before the name will do. "Mr" and "Ms" must fit.
+    """
+    honorific = HONORIFICS.get(doc[token.i - 1].lower_) if token.i else None
+    candidates = [
+        p
+        for p in cast.vocabulary.surnames.get(token.text, ())
+        if cast.vocabulary.offices_of(p, cast.on) and honorific in {None, cast.vocabulary.entities[p].gender}
+    ]
+    if len(candidates) > 1 or cast.on is None:
         words = {t.lower_ for t in doc[max(0, token.i - 5) : token.i]}
         candidates = [
             p for p in candidates if any(set(t.split()) <= words for o in cast.vocabulary.offices_of(p, cast.on) for t in o.titles)

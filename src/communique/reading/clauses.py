@@ -53,6 +53,22 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
     return None
 
 
+def noun_before(verb: Any) -> Any | None:
+    """Return the noun right before a finite verb to which the parse gave no subject, past a description between commas."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.dep_ in {"conj", "amod"}:
+        return None
+    doc, first = verb.doc, verb.sent.start
+    at = verb.i - 1
+    while at > first and doc[at].pos_ in {"ADV", "AUX", "PART"}:
+        at -= 1
+    if at > first and doc[at].text == ",":
+        opening = next((i for i in range(at - 1, max(first, at - 15), -1) if doc[i].text == ","), None)
+        if opening is None:
+            return None
+        at = opening - 1
+    return doc[at] if at >= first and doc[at].pos_ in {"PROPN", "NOUN", "PRON"} else None
+
+
 def _shared(verb: Any, depth: int) -> Any | None:
     """Return the subject of the governing verb; an object controls the infinitive after it ("urged Russia to say")."""
     head = verb.head

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from communique.reading.clauses import agent, child, is_negated, is_passive, stretches, subject, subtree, trimmed
+from communique.reading.clauses import agent, child, is_negated, is_passive, noun_before, stretches, subject, subtree, trimmed
 from communique.reading.contents import Content, Range, content_of
 from communique.reading.lexicon import Lexicon
 from communique.vocabulary import NominalCue, ReportingVerb
@@ -42,10 +42,10 @@ def find_cues(doc: Any, lexicon: Lexicon, nouns: "NominalCues") -> list[Cue]:
     """Find every cue of a parsed text in order of place; a cue without content is kept, since a quotation may stand beside it."""
     cues: list[Cue] = []
     for token in doc:
-        if token.pos_ in {"VERB", "AUX"}:
-            cue = _verb_cue(token, lexicon)
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             cue = _according(token)
+        elif token.pos_ in {"VERB", "AUX"}:
+            cue = _verb_cue(token, lexicon)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in nouns.entries:
             cue = _noun_cue(token, nouns)
         else:
@@ -84,7 +84,8 @@ def _is_joined(outer: Any, inner: Any) -> bool:
     doc = inner.doc
     opening = next((i for i in range(inner.left_edge.i, max(0, inner.i - 8), -1) if doc[i].lower_ in {"and", "but"}), None)
     comma = opening is not None and doc[opening - 1].text == ","
-    return outer.tag_ == inner.tag_ and (comma or (bool(auxiliaries[0]) and auxiliaries[0] == auxiliaries[1]))
+    alike = (bool(auxiliaries[0]) and auxiliaries[0] == auxiliaries[1]) or (not any(auxiliaries) and inner.head.tag_ != inner.tag_)
+    return outer.tag_ == inner.tag_ and (comma or alike)
 
 
 def _cut(cue: Cue, second: Any) -> Cue:
@@ -102,7 +103,7 @@ def _verb_cue(verb: Any, lexicon: Lexicon) -> Cue | None:
     if matched is None:
         return None
     entry, tokens = matched
-    source = agent(verb) if is_passive(verb) else subject(verb)
+    source = agent(verb) if is_passive(verb) else subject(verb) or noun_before(verb)
     if source is not None and not _can_speak(source):
         source = None
     content = content_of(verb, entry, tokens, source)
@@ -191,7 +192,7 @@ def _is_object_of_saying(noun: Any) -> bool:
 
 
 def source_range(noun: Any, cue: Any | None = None) -> Range:
-    """Return the tokens of a source: its noun phrase with a naming apposition, without relative clauses, describing appositions and the cue."""
+    """Return the tokens of a source: its noun phrase with a naming apposition, without clauses, describing appositions and the cue."""
     start, end = subtree(noun)
     if cue is not None and noun.i < cue.i < end:
         end = cue.i
@@ -211,7 +212,7 @@ def source_range(noun: Any, cue: Any | None = None) -> Range:
 
 def _is_set_off(dependent: Any) -> bool:
     edge = dependent.left_edge.i
-    return edge > 0 and dependent.doc[edge - 1].text in {",", "-", "–", "—", "("} or dependent.dep_ == "ccomp"
+    return (edge > 0 and dependent.doc[edge - 1].text in {",", "-", "–", "—", "("}) or dependent.dep_ == "ccomp"
 
 
 def governed(cues: list[Cue]) -> Iterator[tuple[Cue, Range]]:

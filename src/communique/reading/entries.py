@@ -66,6 +66,16 @@ def _offices(cast: Cast, person: Person) -> tuple[Office, ...]:
     return ()
 
 
+def turn_speakers(page: Page, drafts: Sequence[Draft], answers: Mapping[int, Answer]) -> dict[int, str]:
+    """Return the speaker of each turn of a transcript, by the number of the part; all paragraphs of a turn have its speaker."""
+    return {
+        page.part_at(start): answers[id(draft)].actors[0]
+        for draft in drafts
+        if draft.label is not None and answers[id(draft)].actors
+        for start, _ in draft.content
+    }
+
+
 def named_by(entries: Iterable[Attribution]) -> set[str]:
     """Return the ids of all actors that attributions name."""
     found: set[str] = set()

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[.!?][\"')]* +(?=[A-Z\"'])|\s")
 
 
 def plain_copy(text: str, marks: Marks) -> str:
-    """Return a copy of the same length in which every quotation mark is a straight double one and every apostrophe a straight single one."""
+    """Return a copy of the same length with straight double quotation marks and straight single apostrophes."""
     plain = list(text.translate(_PLAIN))
     for quotation in marks.quotations:
         start, end = quotation.outer
@@ -29,7 +29,7 @@ def plain_copy(text: str, marks: Marks) -> str:
 
 def pieces(plain: str, parts: Sequence[Part]) -> Iterator[str]:
     """Cut the copy where the parts start, and long parts at sentence ends; the pieces' texts end to end are the copy."""
-    cuts = sorted({part.start for part in parts} - {0}) + [len(plain)]
+    cuts = [*sorted({part.start for part in parts} - {0}), len(plain)]
     start = 0
     for cut in cuts:
         while cut - start > LONGEST_PIECE:

@@ -9,6 +9,8 @@ from typing import Literal
 from communique.reading.date_values import FoundDate, exists
 from communique.reading.date_words import ONES
 from communique.reading.dates import find_dates
+from communique.reading.sections import Part
+from communique.record import Document
 from communique.vocabulary.anchor_events import AnchorEvent, anchor_events
 
 _TOP, _LINE = 1500, 120  # characters: how far down a statement may stand, and how long its line may be
@@ -185,3 +187,14 @@ def _told_later(found: Iterable[FoundDate], day: date) -> bool:
     latest = (day + timedelta(days=1)).isoformat(), f"{day.year + 5}-12-31"
     told = [f.value[:10] for f in found if f.anchor is None and re.match(r"\d{4}-\d\d", f.value)]
     return any(latest[0][: len(value)] < value <= latest[1] for value in told)
+
+
+def dated(document: Document, parts: Sequence[Part]) -> Document:
+    """Return the document with the date of publication that its text allows, and how, when it came without one; else as it is."""
+    if document.published is not None:
+        return document
+    dateline = next((part.end for part in parts if part.kind == "dateline"), None)
+    inference = infer_published(document.text, dateline)
+    if inference is None:
+        return document
+    return document.model_copy(update={"published": inference.value, "published_basis": inference.basis, "published_why": inference.why})

@@ -1,21 +1,23 @@
 """The main path: one document to its dossier, each step a word of the field."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from communique.reading import entries
 from communique.reading.attributions import find_attributions
 from communique.reading.cast import find_cast
 from communique.reading.cues import NominalCues, find_cues
+from communique.reading.dates import scan_dates
+from communique.reading.dates import to_record as dates_to_record
 from communique.reading.drafts import Page
 from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.marks import pair_marks
 from communique.reading.parse import parse
+from communique.reading.published import dated
 from communique.reading.sections import find_sections
 from communique.reading.sections import to_record as sections_to_record
 from communique.reading.speakers import Speakers
+from communique.reading.tense import tense_of
 from communique.reading.via import find_via, without_own_attitudes
 from communique.record import Document, Dossier, MadeBy
 from communique.vocabulary import Vocabulary
@@ -36,25 +38,22 @@ class Reading:
         parts = find_sections(document)
         marks = pair_marks(document.text, parts)
         page = Page(document.text, parse(document.text, parts, marks, model=self.model), parts, marks)
-        document = self._dated(document, page)
+        document = dated(document, parts)
+        found, unread = scan_dates(document.text, published=document.published, tense=tense_of(page.doc))
         cast = find_cast(page.doc, self.vocabulary, document.published)
         drafts, unsourced = find_attributions(page, find_cues(page.doc, self._lexicon, self._nouns))
         answers = Speakers(page, cast).resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
         attributions = entries.attributions(document, page, cast, drafts, answers, via)
-        turns = {page.part_at(d.start): answers[id(d)].actors[0] for d in drafts if d.label is not None and answers[id(d)].actors}
-        named = entries.named_by(attributions)
         return Dossier(
             document=document,
-            sections=sections_to_record(document, parts, turns),
-            actors=entries.actors(document, page, cast, named),
+            sections=sections_to_record(document, parts, entries.turn_speakers(page, drafts, answers)),
+            actors=entries.actors(document, page, cast, entries.named_by(attributions)),
             attributions=attributions,
-            gaps=entries.gaps(document, page, unsourced, drafts, answers),
+            dates=dates_to_record(document, found),
+            gaps=entries.gaps(document, page, [*unsourced, *((u.start, u.end, u.reason) for u in unread)], drafts, answers),
             made_by=MadeBy(version=self.version, steps={"reading": VERSION}),
         )
-
-    def _dated(self, document: Document, page: Page) -> Document:
-        return document
 
     @cached_property
     def _lexicon(self) -> Lexicon:

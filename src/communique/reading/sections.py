@@ -15,11 +15,14 @@ _DATELINE = re.compile(
 _PLACE_DATE = re.compile(r"(?P<line>[A-Z]\w+(?: [A-Z]\w+){0,2}, (?:\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4}) ?(?:[—–]|--?)) ?\S")
 _CAPTION = re.compile(
     r"(?:In this (?:\w+ ){0,4}(?:photo|image|picture)|File photo|FILE|Pictured|PHOTO|Photo(?:graph)?:|Image:|Above:|Left:|Right:|Caption:)|"
-    r".*(?:\((?:AP )?(?:Photo|Picture|Image)\b[^)]*\)|(?:Photo|Picture|Image|Photograph)s?(?: by|:| credit)[^.]{0,60}|/ ?(?:AFP|AP|Reuters|Getty(?: Images)?|EPA|TASS))\.?$"
+    r".*(?:\((?:AP )?(?:Photo|Picture|Image)\b[^)]*\)|(?:Photo|Picture|Image|Photograph)s?(?: by|:| credit)[^.]{0,60}|"
+    r"/ ?(?:AFP|AP|Reuters|Getty(?: Images)?|EPA|TASS))\.?$"
 )
 _BOILERPLATE = re.compile(
-    r"(?:read (?:more|also|next)\b|related:|see also:|also read:|more on this|share this|sign up|subscribe|follow us|click here|advertisement$|"
-    r"all rights reserved|copyright ©|©|this (?:material|article|story) (?:may not|was originally|has been)|\[?(?:reporting|editing|writing) by [A-Z]|"
+    r"(?:read (?:more|also|next)\b|related:|see also:|also read:|more on this|share this|sign up|subscribe|follow us|click here|"
+    r"advertisement$|"
+    r"all rights reserved|copyright ©|©|this (?:material|article|story) (?:may not|was originally|has been)|"
+    r"\[?(?:reporting|editing|writing) by [A-Z]|"
     r"additional reporting by|get the latest|download our app|most read|trending)",
     re.IGNORECASE,
 )

@@ -103,7 +103,7 @@ class Speakers:
         start, end = source_range(head)
         for mention in self.cast.mention_in(start, max(end, head.right_edge.i + 1 if head.right_edge.i - head.i < 12 else end)):
             root = self.page.doc[mention.start : mention.end].root
-            attached = root.head.i == head.i and root.dep_ in _NAMED_BY or head.head.i == root.i and head.dep_ == "appos"
+            attached = (root.head.i == head.i and root.dep_ in _NAMED_BY) or (head.head.i == root.i and head.dep_ == "appos")
             if attached and mention.role not in {"adjective", "demonym"} and self._may_name(head, mention):
                 return mention
         return None
@@ -317,9 +317,10 @@ class Speakers:
         start, end = draft.cue.head.sent.start, draft.cue.head.sent.end
         for token in self.page.doc[start:end]:
             known = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-            if known is not None and known.kind in DOCUMENTS and token.i not in stated and token.dep_ == "pobj":
-                if token.head.lower_ in {"in", "to", "via", "through", "at"} and not self._in_content(draft, token):
-                    self.documents.append((token.i, token.lemma_.lower(), answer.actors[0]))
+            if known is None or known.kind not in DOCUMENTS or token.i in stated or token.dep_ != "pobj":
+                continue
+            if token.head.lower_ in {"in", "to", "via", "through", "at"} and not self._in_content(draft, token):
+                self.documents.append((token.i, token.lemma_.lower(), answer.actors[0]))
         self.documents.sort()
 
     def _in_content(self, draft: Draft, token: Any) -> bool:

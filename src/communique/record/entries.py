@@ -48,7 +48,7 @@ class Attribution(Value):
     negated: bool = Field(default=False, description="the saying is denied: 'did not say that'")
     denial: bool = Field(default=False, description="the speaker denies the content: 'denied that'")
     nested_in: str | None = Field(default=None, description="id of the attribution in whose content this one stands")
-    follows: str | None = Field(default=None, description="id of the attribution whose speaker goes on speaking here, without a cue of its own")
+    follows: str | None = Field(default=None, description="id of the attribution whose speaker goes on here, without a new cue")
     confidence: float = Field(default=1.0, ge=0, le=1, description="how sure the reading is, from 0 to 1")
     why: str = Field(description="which rule or model made the entry, and on what")
 
