@@ -8,7 +8,6 @@ import pytest
 
 from communique import vocabulary
 from communique.errors import VocabularyError
-from communique.vocabulary.loader import plain
 from communique.vocabulary.rows import read_date
 from tests.vocabulary.small import FILES, write
 
@@ -57,14 +56,6 @@ def test_dates(text: str, late: bool, expected: date) -> None:
 def test_dates_that_are_none(text: str) -> None:
     with pytest.raises(ValueError):
         read_date(text, late=True)
-
-
-@pytest.mark.parametrize(
-    ("surface", "expected"),
-    [("Élysée", "Elysee"), ("Malacañang", "Malacanang"), ("Chișinău", "Chisinau"), ("Gdańsk", "Gdansk"), ("Jarosław", "Jaroslaw")],
-)
-def test_plain_spelling(surface: str, expected: str) -> None:
-    assert plain(surface) == expected
 
 
 STATES = FILES["states.yaml"]

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from communique import vocabulary
-from communique.vocabulary.vocabulary import family_names
 
 HOLDERS = [
     ("foreign minister", "state:CHN", "2023-02-24", ("person:qin-gang",)),
@@ -58,21 +57,3 @@ def test_given_names_are_no_family_names() -> None:
     surnames = vocabulary.load().surnames
     assert "person:wang-yi" not in surnames.get("Yi", ())
     assert "person:kim-jong-un" not in surnames.get("Un", ())
-
-
-FAMILY_NAMES = [
-    ("Ned Price", ("Price",)),
-    ("Ursula von der Leyen", ("von der Leyen", "Leyen")),
-    ("Mohammed bin Salman", ("bin Salman", "Salman")),
-    ("Bashar al-Assad", ("al-Assad", "Assad")),
-    ("Ferdinand Marcos Jr.", ("Marcos",)),
-    ("Jean-Yves Le Drian", ("Le Drian", "Drian")),
-    ("Anne-Marie Trevelyan-Smith", ("Trevelyan-Smith",)),
-    ("Lula", ()),
-    ("", ()),
-]
-
-
-@pytest.mark.parametrize(("full", "expected"), FAMILY_NAMES)
-def test_family_names(full: str, expected: tuple[str, ...]) -> None:
-    assert family_names(full) == expected

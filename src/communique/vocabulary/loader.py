@@ -1,6 +1,5 @@
 """Loads the data files of the vocabulary, refusing a faulty row with its file and line."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -27,6 +26,7 @@ from communique.vocabulary.entries import (
     Tenure,
 )
 from communique.vocabulary.rows import Row, read_csv, read_wordings, read_yaml
+from communique.vocabulary.spelling import plain
 from communique.vocabulary.vocabulary import Vocabulary
 
 _ROLES: dict[str, NameRole] = {
@@ -41,7 +41,6 @@ _ROLES: dict[str, NameRole] = {
 }
 _STATE_FIELDS = "name,names,abbreviations,adjective,people,capital,seats,places,iso2,own,status,of,un,since,until,votes_as"
 _ORGANISATION_FIELDS = "name,names,abbreviations,adjective,people,seats,kind,of,country,since,until"
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "’": "'"})
 
 T = TypeVar("T")
 
@@ -214,12 +213,6 @@ class _Reading:
             raise row.fault(f"{key} stands here and in {self.places[key]}.")
         rows[key] = value
         self.places[key] = row.place
-
-
-def plain(surface: str) -> str:
-    """Spell a wording without accents and with straight apostrophes: "Élysée" as "Elysee"."""
-    letters = unicodedata.normalize("NFD", surface.translate(_LETTERS))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _by_surface(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

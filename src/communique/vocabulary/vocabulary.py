@@ -23,10 +23,9 @@ from communique.vocabulary.entries import (
     Tenure,
     in_force,
 )
+from communique.vocabulary.spelling import family_names, plain, typed, uninverted
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_PARTICLES = frozenset("al el bin bint ben ibn abu von van der den de del di da dos du la le".split())  # noqa: SIM905 - reads as words
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "II", "III", "IV", "VI", "XIV", "XVI"})
 _STATE_ROLES: tuple[NameRole, ...] = ("name", "alias", "abbreviation")
 
 
@@ -54,8 +53,9 @@ class Vocabulary:
     def lookup(self, surface: str, on: date | None = None) -> tuple[Name, ...]:
         """Return the names that a wording can be on a day, every one ever without a day; none when it is not known.
 
-        Capitals count, but a leading "the", the kind of apostrophe and a headline's ALL CAPITALS do not. Where nothing is in force on the
-        day, names that ended before it are returned, for reports go on speaking of Zaire and the Soviet Union; `until` tells them apart.
+        Capitals count, but a leading "the", the kind of apostrophe, hyphen and space, and a headline's ALL CAPITALS do not. Where nothing
+        is in force on the day, names that ended before it are returned, for reports go on speaking of Zaire and the Soviet Union; `until`
+        tells them apart.
         """
         rows = self._rows(surface)
         if on is None or not rows:
@@ -79,7 +79,7 @@ class Vocabulary:
             if found:
                 names = ", ".join(f"{self.states[c].name} ({c})" for c in found)
                 raise UnknownName(f"{name_or_code!r} can be {names}.", "Use the code, or give a date.")
-        for usual in (self._state_keys.get(code.casefold()), _uninverted(code)):
+        for usual in (self._state_keys.get(code.casefold()), uninverted(code)):
             if usual is not None and usual != name_or_code:
                 return self.state(usual, on)
         raise UnknownName(f"No state is called {name_or_code!r}{f' on {on}' if on else ''}.", self._nearest(code))
@@ -125,12 +125,14 @@ class Vocabulary:
 
     @cached_property
     def surnames(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of the persons with a family name, by that name, with and without its particles ("von der Leyen", "Leyen")."""
+        """The ids of the persons with a family name, by that name: with and without particles ("von der Leyen", "Leyen"), and accents."""
         grouped: dict[str, list[str]] = {}
         for entity in self.entities.values():
             if entity.kind == "person":
                 for family in self._family(entity):
                     grouped.setdefault(family, []).append(entity.id)
+                    if not family.isascii():
+                        grouped.setdefault(plain(family), []).append(entity.id)
         return {family: tuple(dict.fromkeys(ids)) for family, ids in grouped.items()}
 
     def _family(self, person: Entity) -> Iterable[str]:
@@ -143,8 +145,9 @@ class Vocabulary:
         rows = self.names.get(surface)
         if rows is not None:
             return rows
-        if "’" in surface:
-            return self._rows(surface.replace("’", "'"))
+        usual = typed(surface)
+        if usual != surface:
+            return self._rows(usual)
         if surface[:4] in ("the ", "The ", "THE "):
             return self._rows(surface[4:])
         if len(surface) > 3 and surface.isupper():
@@ -216,30 +219,3 @@ class Vocabulary:
         for row in self.membership_rows:
             grouped.setdefault(row.state, []).append(row)
         return grouped
-
-
-def _uninverted(name: str) -> str | None:
-    """Put a name as lists sort it in its usual order: "Korea, Republic of" as "Republic of Korea"; None when it has no comma."""
-    head, comma, tail = name.partition(", ")
-    return f"{tail} {head}" if comma else None
-
-
-def family_names(full: str) -> tuple[str, ...]:
-    """Return the family names in a full name that ends with one: "Ursula von der Leyen" gives "von der Leyen" and "Leyen".
-
-    A single word gives none, and "Jr." and the like are passed over.
-    """
-    words = full.split()
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words.pop()
-    if len(words) < 2:
-        return ()
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
-        start -= 1
-    last = words[-1]
-    forms = [" ".join(words[start:]), last]
-    head, hyphen, tail = last.partition("-")
-    if hyphen and head.lower() in _PARTICLES:
-        forms.append(tail)
-    return tuple(dict.fromkeys(forms))
