@@ -56,10 +56,10 @@ def _direct(page: Page, neighbours: Neighbours) -> tuple[list[Draft], dict[int, 
         if held is None:
             continue
         cue = held.cue
-        if _belongs_to_clause(page, quotation, cue):
-            continue
         if cue.head.i in used and held.side == "before":
             used[cue.head.i].content.extend(quotation.spans)
+            continue
+        if _belongs_to_clause(page, quotation, cue) and held.side == "before":
             continue
         draft = Draft("direct", list(quotation.spans), confidence=0.95, why=f"marks, {cue.entry.lemma} {held.side}")
         drafts.append(_from_cue(page, draft, cue))

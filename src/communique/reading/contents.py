@@ -98,6 +98,9 @@ def _clause_of_noun(verb: Any) -> Any | None:
 def _before_the_narrator(clause: Any, start: int, end: int) -> int:
     """Stop a reported clause where the narrator goes on: at a dash, or at a participle or "as" clause that comments on the saying."""
     doc = clause.doc
+    for number in range(clause.i + 1, end):
+        if doc[number].lower_ == "according" and doc[number - 1].text == ",":
+            return number
     for tail in sorted(clause.children, key=lambda c: c.left_edge.i):
         edge = int(tail.left_edge.i)
         if edge <= clause.i or edge == 0:

@@ -201,6 +201,7 @@ def source_range(noun: Any, cue: Any | None = None) -> Range:
         if dependent.i < noun.i:
             continue
         clausal = dependent.dep_ in {"relcl", "acl", "advcl", "parataxis", "ccomp"} and _is_set_off(dependent)
+        clausal = clausal or (dependent.dep_ == "acl" and dependent.lemma_ in {"quote", "cite"})
         describing = dependent.dep_ == "appos" and named
         joined_clause = dependent.dep_ == "conj" and dependent.pos_ in {"VERB", "AUX"}
         if clausal or describing or joined_clause:

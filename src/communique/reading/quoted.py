@@ -66,11 +66,20 @@ class Neighbours:
         if cue.content is not None:
             first = self.page.doc[cue.content.ranges[0][0]].idx
             inside = any(first < e and s <= first for s, e in quotation.spans) or first <= quotation.outer[0]
+            inside = inside or self._goes_on_in_marks(cue)
             if not inside and cue.content.frame != "np":
                 return False
         return (
             cue.source is None or cue.source.i >= start or cue.head.dep_ in {"conj", "advcl", "xcomp"} or cue.source.sent == cue.head.sent
         )
+
+    def _goes_on_in_marks(self, cue: Cue) -> bool:
+        """Say whether a cue stands inside one quotation that goes on after it (`"The caravan," he said, "is put in order"`)."""
+        if cue.content is None:
+            return False
+        stretch = self.page.chars(cue.content.ranges[0][0], cue.content.ranges[-1][1])
+        following = self.page.quotations_in(*stretch)
+        return any(self.page.text[: q.outer[0]].rstrip().endswith(",") and self.page.text[q.start].islower() for q in following)
 
     def _before(self, quotation: Quotation) -> Cue | None:
         """Find the cue of `X said: "..."`, `X told Y, "..."`, `X said "..."`; a colon may end the paragraph before."""
@@ -125,7 +134,7 @@ def is_sentence_like(page: Page, quotation: Quotation) -> bool:
     words = page.text[quotation.start : quotation.end].split()
     if len(words) >= 8:
         return True
-    ends = page.text[quotation.end - 1] in ".,?!…—"
+    ends = page.text[quotation.end - 1] in ".,?!…—" or page.text[quotation.outer[1] : quotation.outer[1] + 1] in {".", ","}
     before = page.text[: quotation.outer[0]].rstrip()[-1:]
     starts = page.text[quotation.start].isupper() or before in {":", ","}
     return len(words) >= 1 and ends and starts
@@ -141,6 +150,7 @@ def governing_cue(page: Page, quotation: Quotation, by_token: dict[int, Cue]) ->
             return None
         cue = by_token.get(head.i)
         if cue is not None:
-            return None if token.dep_ in {"relcl", "advcl", "conj", "parataxis", "npadvmod"} else (cue, token)
+            told = token.dep_ in {"dobj", "dative"} and bool(cue.entry.frames & {"object that"})
+            return None if told or token.dep_ in {"relcl", "advcl", "conj", "parataxis", "npadvmod"} else (cue, token)
         token = head
     return None

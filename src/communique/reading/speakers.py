@@ -36,6 +36,7 @@ class Said:
     token: int
     actors: tuple[str, ...]
     addressee: str | None = None
+    unnamed: bool = False
 
 
 @dataclass
@@ -63,10 +64,20 @@ class Speakers:
         known = self.answers.get(id(draft))
         if known is None:
             known = self.answers[id(draft)] = self._find(draft)
-            if known.actors and draft.source is not None:
+            if draft.source is not None and self._is_person_noun(draft.source) and not self._is_named(known):
+                self.said.append(Said(draft.source.i, known.actors, unnamed=True))
+                self._issue(draft, known)
+            elif known.actors and draft.source is not None:
                 self.said.append(Said(draft.source.i, known.actors, addressee(self.page, self.cast, draft)))
                 self._issue(draft, known)
         return known
+
+    def _is_person_noun(self, head: Any) -> bool:
+        known = self.cast.vocabulary.source_nouns.get(head.lemma_.lower())
+        return head.pos_ == "NOUN" and head.tag_ == "NN" and known is not None and known.kind == "person"
+
+    def _is_named(self, answer: Answer) -> bool:
+        return any(actor.startswith("person:") for actor in answer.actors)
 
     def _place(self, draft: Draft) -> int:
         return int(draft.source.i if draft.source is not None else self.page.token_from(draft.start))
@@ -183,7 +194,9 @@ class Speakers:
             people = tuple(dict.fromkeys(m.actor for m in self.cast.mention_in(start, min(end, head.i)) if m.actor.startswith("person:")))
             if len(people) == 2:
                 return Answer(people, "the two persons named together before")
-        return None
+        recent = [s.actors[0] for s in self.said if s.token < head.i and self._is_named(Answer(s.actors, ""))]
+        last = tuple(dict.fromkeys(reversed(recent[-4:])))
+        return Answer(last, "the two persons who spoke before") if len(last) == 2 else None
 
     def _best(self, head: Any, draft: Draft | None, fits: Any) -> Answer:
         """Choose the antecedent of a pronoun by nearness, subjecthood and who spoke last; a close race is left open."""
@@ -196,9 +209,12 @@ class Speakers:
         for said in self.said:
             if len(said.actors) == 1 and said.token < head.i and self._distance(said.token, head.i) <= _REACH:
                 person = self.cast.people[said.actors[0]]
-                if fits(person):
+                if fits(person) and not said.unnamed:
                     weight = 3.5 - self._distance(said.token, head.i)
                     scores[person.id] = max(scores.get(person.id, -9.0), weight)
+        unnamed = self._unnamed_before(head)
+        if unnamed is not None and 3.5 - self._distance(unnamed.token, head.i) > max(scores.values(), default=-9.0) - _MARGIN:
+            return Answer(unnamed.actors, f"{head.text!r} goes back to somebody known only by office")
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         if not ranked:
             return open_(f"nobody before {head.text!r} fits")
@@ -206,6 +222,13 @@ class Speakers:
             names = " or ".join(self.cast.people[actor].name for actor, _ in ranked[:2])
             return open_(f"{head.text!r} can be {names}")
         return Answer((ranked[0][0],), f"{head.text!r} goes back to {self.cast.people[ranked[0][0]].name}")
+
+    def _unnamed_before(self, head: Any) -> Said | None:
+        """Return the last speech before a personal pronoun, when it was made by somebody whom the text does not name."""
+        if head.lower_ not in _MALE | _FEMALE:
+            return None
+        last = max((s for s in self.said if s.token < head.i), key=lambda s: s.token, default=None)
+        return last if last is not None and last.unnamed and self._distance(last.token, head.i) <= _REACH else None
 
     def _weight(self, person: Person, mention: Mention, head: Any, draft: Draft | None) -> float:
         distance = self._distance(mention.start, head.i)
@@ -241,7 +264,9 @@ class Speakers:
             return self._document(noun)
         if kind == "outlet" and noun.owner is None:
             return self._last_of("outlet:", head) or open_(f"{head.text!r} is not named")
-        answer = office_holder(self.cast, noun) or titled_person(self.page, self.cast, noun)
+        answer = office_holder(self.cast, noun)
+        if answer is None and kind in {"person", None}:
+            answer = titled_person(self.page, self.cast, noun)
         if answer is not None:
             return answer
         owner = noun.owner or self._possessor(head)
@@ -283,7 +308,12 @@ class Speakers:
     def _last_of(self, prefix: str, head: Any) -> Answer | None:
         """Return whoever of a kind spoke last, else was named last as a subject, within a few sentences."""
         for said in reversed(self.said):
-            if said.token < head.i and self._distance(said.token, head.i) <= _REACH and said.actors[0].startswith(prefix):
+            if (
+                said.token < head.i
+                and self._distance(said.token, head.i) <= _REACH
+                and said.actors[:1]
+                and said.actors[0].startswith(prefix)
+            ):
                 return Answer(said.actors[:1], "the last of its kind to speak")
         nearest: tuple[int, str] | None = None
         for person in self.cast.people.values():
