@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from communique.cli.read import read
+from communique.cli.votes import app as votes
 from communique.errors import CommuniqueError
 
 VERBS = (read,)
@@ -39,6 +40,7 @@ class Verbs(TyperGroup):
 app = typer.Typer(cls=Verbs, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 for verb in VERBS:
     app.command()(verb)
+app.add_typer(votes, name="votes")
 
 
 def _show_version(wanted: bool) -> None:

@@ -190,7 +190,7 @@ class _Fit:
         curve[:, 1, 2] = curve[:, 2, 1] = self._by_text(found.ab)
         self._hold(step, curve)
         inverse = np.linalg.inv(-curve)
-        self.variance_texts = inverse[:, 0, 0]
+        self.variance_texts = np.asarray(inverse[:, 0, 0], np.float64)
         move = np.clip(np.einsum("tij,tj->ti", inverse, step), -1, 1)
         self.slope = self.slope + move[:, 0]
         self.first = np.clip(self.first + move[:, 1], -EDGE, EDGE)
