@@ -48,7 +48,7 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
         return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
     if depth < 4 and verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
         return subject(verb.head.head, depth + 1)
-    if depth < 4 and verb.dep_ in _INHERITS and verb.head.pos_ in {"VERB", "AUX"} and verb.head is not verb:
+    if depth < 4 and verb.dep_ in _INHERITS and verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i:
         return _shared(verb, depth)
     return None
 

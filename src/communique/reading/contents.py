@@ -121,7 +121,7 @@ def _before_the_narrator(clause: Any, start: int, end: int) -> int:
 
 def _surrounding_clause(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any | None) -> Content | None:
     """Find the content that a parenthetical cue stands in ("Dialogue, he said, is the only way")."""
-    if verb.dep_ not in {"parataxis"} or verb.head is verb or not entry.frames & {"that", "quote"}:
+    if verb.dep_ not in {"parataxis"} or verb.head.i == verb.i or not entry.frames & {"that", "quote"}:
         return None
     outer, own = subtree(verb.head), set(range(*subtree(verb)))
     return Content(tuple(stretches(i for i in range(*outer) if i not in own)), "that")

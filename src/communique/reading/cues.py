@@ -139,7 +139,7 @@ def _according(token: Any) -> Cue | None:
         return None
     phrase = set(range(token.left_edge.i, max(token.right_edge.i, to.right_edge.i) + 1))
     head = token.head
-    while head.pos_ not in {"VERB", "AUX"} and head.head is not head:
+    while head.pos_ not in {"VERB", "AUX"} and head.head.i != head.i:
         head = head.head
     start, end = subtree(head)
     sentence = token.sent

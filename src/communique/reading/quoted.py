@@ -146,7 +146,7 @@ def governing_cue(page: Page, quotation: Quotation, by_token: dict[int, Cue]) ->
     sentence = token.sent
     for _ in range(12):
         head = token.head
-        if head is token or head.sent != sentence or token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
+        if head.i == token.i or head.sent != sentence or token.dep_ in {"nsubj", "nsubjpass", "csubj"}:
             return None
         cue = by_token.get(head.i)
         if cue is not None:
