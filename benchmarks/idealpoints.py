@@ -1,4 +1,4 @@
-"""Holds the ideal points against those of Bailey, Strezhnev and Voeten (All votes, release of April 2020): correlations by session and pooled.
+"""Holds the ideal points against the published ones (Bailey, Strezhnev and Voeten, All votes, April 2020): correlations by year and pooled.
 
 Run it from the repository: `python -m benchmarks.idealpoints`. It needs pyarrow (extra `build`) and `../shared/data/un`.
 """

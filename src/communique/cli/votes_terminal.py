@@ -40,7 +40,7 @@ def whole(roll_call: RollCall, names: Names, only: frozenset[str] | None = None)
         states = [code for code in roll_call.states(vote) if only is None or code in only]
         if states:
             yield Text(f"\n{WORD[vote]} ({len(states)})", STYLE[vote])
-            yield Columns([names.get(code, code) for code in states], padding=(0, 2))
+            yield Columns(sorted(names.get(code, code) for code in states), padding=(0, 2))
     if roll_call.sponsors and only is None:
         yield Text(f"\nSponsors ({len(roll_call.sponsors)}): {', '.join(names.get(code, code) for code in roll_call.sponsors)}", "dim")
     for finding in roll_call.audit:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from communique.rollcalls.drawing import LINE, QUIET, page, text, wrapped
 
@@ -64,7 +65,7 @@ def _line(line: Series, colour: str, x: Place, y: Place) -> Iterator[str]:
         points = " ".join(f"{x(year):.1f},{y(line.points[year][0]):.1f}" for year in run)
         yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2" stroke-linejoin="round"/>'
     for year, (value, _, _) in line.points.items():
-        told = f"{line.name}, {year}: {value:.2f}"
+        told = escape(f"{line.name}, {year}: {value:.2f}")
         yield f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="2.6" fill="{colour}"><title>{told}</title></circle>'
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 
 from communique.record import RollCall, Vote
@@ -72,7 +73,7 @@ def _tile(x: float, y: float, code: str, vote: Vote, names: Mapping[str, str], *
         f'<g><rect x="{x:g}" y="{y:g}" width="{TILE - 2}" height="{TILE - 2}" rx="4" fill="{FILL[vote]}" {edge}{dashes}/>'
         + text(middle, y + 14, code, size=10, weight=600, fill=ON_FILL[vote], anchor="middle")
         + text(middle, y + 26, MARK[vote], size=9, fill=ON_FILL[vote], anchor="middle")
-        + f"<title>{names.get(code, code)}: {WORD[vote]}</title></g>"
+        + f"<title>{escape(names.get(code, code))}: {WORD[vote]}</title></g>"
     )
 
 
@@ -87,7 +88,7 @@ def _seats(roll_call: RollCall, names: Mapping[str, str], top: float, highlight:
             + text(x, y + 2, code, size=13, weight=600, fill=ON_FILL[vote], anchor="middle")
             + text(x, y + 16, MARK[vote], size=11, fill=ON_FILL[vote], anchor="middle")
             + text(x, y + 46, names.get(code, code), size=11, fill=QUIET, anchor="middle")
-            + f"<title>{names.get(code, code)}: {WORD[vote]}</title></g>"
+            + f"<title>{escape(names.get(code, code))}: {WORD[vote]}</title></g>"
         )
 
 
