@@ -94,7 +94,7 @@ def speed_ratio(reader: Reader) -> list[Figure]:
     of = f"{len(texts)} texts, {ratio.words:,} words, {len(ratio.rounds)} rounds"
     return [
         Figure("speed.ratio", "Time of a whole read over that of a bare spaCy parse", ratio.median, "times", of),
-        Figure("speed.words", "Words read in a second", ratio.words * len(ratio.rounds) / ratio.read_s, "words/s", of),
+        Figure("speed.words", "Words read in a second of processor time", ratio.words * len(ratio.rounds) / ratio.read_s, "words/s", of),
     ]
 
 
