@@ -16,10 +16,12 @@ def take(example: str, picture: Path) -> None:
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if browser is None:
         sys.exit(f"No browser found: install one of {', '.join(BROWSERS)}.")
-    report = next((DOCS.parent / "examples" / example).glob("report.*"))
+    report = next((DOCS.parent / "examples" / example).glob("report.*")).relative_to(DOCS.parent)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "report.html"
-        subprocess.run([Path(sys.executable).with_name("communique"), "read", report, "--html", str(page), "--quiet"], check=True)
+        subprocess.run(
+            [Path(sys.executable).with_name("communique"), "read", report, "--html", str(page), "--quiet"], check=True, cwd=DOCS.parent
+        )
         look = ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-device-scale-factor=1.5", f"--window-size={WIDTH},{HEIGHT}"]
         places = [f"--user-data-dir={folder}/profile", f"--screenshot={picture}", page.as_uri()]
         subprocess.run([browser, *look, *places], check=True, capture_output=True)
