@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -9,17 +10,37 @@ import typer
 from typer.core import TyperGroup
 
 from communique.cli.read import read
-from communique.cli.votes import app as votes
 from communique.errors import CommuniqueError
 
 VERBS = (read,)
+GROUPS = {"votes": ("communique.cli.votes", "Look up UN roll calls, and measure how states align.")}
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141
 
 
+class LazyGroup(TyperGroup):
+    """A group of verbs whose module is loaded when one of its verbs is asked for, so that `--help` stays quick."""
+
+    def __init__(self, name: str) -> None:
+        self._module, help_line = GROUPS[name]
+        super().__init__(name=name, help=help_line)
+
+    def make_context(self, *args: Any, **kwargs: Any) -> Any:
+        """Hand over to the loaded group."""
+        return typer.main.get_command(import_module(self._module).app).make_context(*args, **kwargs)
+
+
 class Verbs(TyperGroup):
     """The group of verbs; whatever ends one early is told in one line, or in none, never as a traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name the verbs and the groups of verbs."""
+        return [*super().list_commands(ctx), *GROUPS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Find a verb, or a group of verbs that is not loaded yet."""
+        return LazyGroup(cmd_name) if cmd_name in GROUPS else super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a verb; leaves with the exit code of the error, 130 after an interrupt, 141 when the reader of the output is gone."""
@@ -40,7 +61,6 @@ class Verbs(TyperGroup):
 app = typer.Typer(cls=Verbs, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
 for verb in VERBS:
     app.command()(verb)
-app.add_typer(votes, name="votes")
 
 
 def _show_version(wanted: bool) -> None:
