@@ -1,5 +1,6 @@
 """Cues and quotations to attributions: direct where marks hold whole speech, mixed where they stand in a reported clause, else indirect."""
 
+from bisect import bisect_left
 from typing import Any
 
 from communique.reading.clauses import child, subtree, trimmed
@@ -273,9 +274,14 @@ def _speech_introducing(page: Page, start: int, drafts: list[Draft]) -> Draft | 
 
 def _nest(drafts: list[Draft]) -> None:
     """Find for each attribution the smallest other one in whose content it stands."""
-    for draft in drafts:
+    ordered = sorted(drafts, key=lambda d: d.start)
+    open_: list[Draft] = []
+    for draft in ordered:
+        open_ = [d for d in open_ if d.end > draft.start] + [draft]
         place = draft.cue_at[0] if draft.cue_at else draft.content[0]
-        around = [d for d in drafts if d is not draft and d.covers(*place) and d.size > draft.size and d.covers(*draft.content[0])]
+        same_start = [d for d in ordered[bisect_left(ordered, draft.start, key=lambda d: d.start) :][:8] if d.start == draft.start]
+        around = [d for d in {id(d): d for d in (*open_, *same_start)}.values() if d is not draft and d.size > draft.size]
+        around = [d for d in around if d.covers(*place) and d.covers(*draft.content[0])]
         draft.outer = min(around, key=lambda d: d.size, default=None)
 
 

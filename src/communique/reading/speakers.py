@@ -201,11 +201,12 @@ class Speakers:
     def _best(self, head: Any, draft: Draft | None, fits: Any) -> Answer:
         """Choose the antecedent of a pronoun by nearness, subjecthood and who spoke last; a close race is left open."""
         scores: dict[str, float] = {}
-        for person in list(self.cast.people.values()):
-            if fits(person):
-                best = max((self._weight(person, m, head, draft) for m in person.mentions if m.start < head.i), default=-9.0)
-                if best > -4.0:
-                    scores[person.id] = best
+        number = bisect_right(self._sentences, head.i) - 1
+        for mention in self.cast.mention_in(self._sentences[max(0, number - _REACH)], head.i):
+            person = self.cast.people[mention.actor]
+            weight = self._weight(person, mention, head, draft) if fits(person) else -9.0
+            if weight > -4.0:
+                scores[person.id] = max(scores.get(person.id, -9.0), weight)
         for said in self.said:
             if len(said.actors) == 1 and said.token < head.i and self._distance(said.token, head.i) <= _REACH:
                 person = self.cast.people[said.actors[0]]
