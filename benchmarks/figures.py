@@ -103,7 +103,7 @@ def fresh_process(_: Reader) -> list[Figure]:
     fresh = speed.fresh(speed.long_text(500_000))
     of = "one fresh process"
     return [
-        Figure("process.import", "import communique", fresh.import_s, "s", of),
+        Figure("process.import", "Import of the reader", fresh.import_s, "s", of),
         Figure("process.first_read", "First read, loading the model", fresh.first_read_s, "s", of),
         Figure("process.long_read", "One text of 500,000 characters", fresh.long_read_s, "s", of),
         Figure("process.peak", "Peak memory, with that text", fresh.peak_mib, "MiB", of),

@@ -99,7 +99,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for group in measured:
         print(f"{group.group}" + (f" skipped: {group.skipped}" if group.skipped else ""))
         for figure in group.figures:
-            print(f"  {figure.label:62}{figure.written():>14}   {figure.of}")
+            print(f"  {figure.label:84}{figure.written():>14}   {figure.of}")
     if options.record:
         results = recorded(measured, load_results())
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -22,9 +22,9 @@ BATCH = 6
 _FRESH = """
 import json, resource, sys, time
 started = time.perf_counter()
-import communique
+from communique import Reader
 imported = time.perf_counter()
-reader = communique.Reader()
+reader = Reader()
 reader.read("The minister said on Friday that talks would resume.")
 ready = time.perf_counter()
 reader.read(sys.stdin.read())
