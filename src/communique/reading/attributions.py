@@ -1,13 +1,14 @@
 """Cues and quotations to attributions: direct where marks hold whole speech, mixed where they stand in a reported clause, else indirect."""
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import Any
 
-from communique.reading.clauses import child, subtree, trimmed
+from communique.reading.clauses import child, noun_after, subtree, trimmed
 from communique.reading.cues import Cue, source_range
 from communique.reading.drafts import CharRange, Draft, Page
 from communique.reading.marks import Quotation
-from communique.reading.quoted import Neighbours, governing_cue, is_sentence_like
+from communique.reading.quoted import Neighbours, governing_cue, is_sentence_like, is_title
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
@@ -32,6 +33,7 @@ def find_attributions(page: Page, cues: list[Cue]) -> tuple[list[Draft], list[tu
 
 def _from_cue(page: Page, draft: Draft, cue: Cue) -> Draft:
     """Fill in cue and source of a draft."""
+    cue = _with_source_outside(page, cue)
     draft.cue, draft.source = cue, cue.source
     draft.cue_at = (
         [page.chars(i, i + 1) for i in cue.tokens] if not _adjacent(cue.tokens) else [page.chars(cue.tokens[0], cue.tokens[-1] + 1)]
@@ -40,6 +42,16 @@ def _from_cue(page: Page, draft: Draft, cue: Cue) -> Draft:
         start, end = source_range(cue.source, cue.head)
         draft.source_at = page.chars(start, end) if start < end else None
     return draft
+
+
+def _with_source_outside(page: Page, cue: Cue) -> Cue:
+    """Let no source stand inside a quotation that its cue is not part of: after an inverted cue ("...», said X") X is the source."""
+    if cue.source is None:
+        return cue
+    quotation = page.quotation_at(cue.source.idx)
+    if quotation is None or quotation.outer[0] <= cue.head.idx < quotation.outer[1]:
+        return cue
+    return replace(cue, source=noun_after(cue.head))
 
 
 def _adjacent(tokens: tuple[int, ...]) -> bool:
@@ -113,11 +125,18 @@ def _counts(page: Page, cue: Cue) -> bool:
         return False
     if cue.head.dep_ == "xcomp" and cue.head.head.lemma_ in _REFUSING and cue.content.frame != "that":
         return False
+    if cue.head.dep_ in {"acl", "advcl"} and not quoted and cue.content.frame != "that" and _is_infinitive(cue.head):
+        return False
     if cue.is_deed and not quoted and cue.content.frame != "that":
         return False
     if cue.entry.force == "thinks" and cue.content.frame in {"np", "to"}:
         return False
     return not any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.head.children) or cue.negated
+
+
+def _is_infinitive(verb: Any) -> bool:
+    """Say whether a verb only names a purpose or a chance ("came to discuss", "a chance to talk")."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _with_marks(page: Page, content: list[CharRange], direct: list[Draft]) -> tuple[list[CharRange], str]:
@@ -159,7 +178,7 @@ def _fragments(page: Page, neighbours: Neighbours, drafts: list[Draft]) -> list[
         if _joins_on(page, quotation, drafts):
             continue
         governed = governing_cue(page, quotation, neighbours.by_token)
-        if governed is None:
+        if governed is None or is_title(page, quotation):
             continue
         cue, dependent = governed
         start, end = subtree(dependent)
@@ -283,9 +302,3 @@ def _nest(drafts: list[Draft]) -> None:
         around = [d for d in {id(d): d for d in (*open_, *same_start)}.values() if d is not draft and d.size > draft.size]
         around = [d for d in around if d.covers(*place) and d.covers(*draft.content[0])]
         draft.outer = min(around, key=lambda d: d.size, default=None)
-
-
-def is_hedge(token: Any) -> bool:
-    """Say whether a verb's subject is the speaker in person ("I think")."""
-    source = child(token, "nsubj")
-    return source is not None and source.lower_ in _FIRST_PERSON

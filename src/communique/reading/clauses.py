@@ -66,7 +66,33 @@ def noun_before(verb: Any) -> Any | None:
         if opening is None:
             return None
         at = opening - 1
-    return doc[at] if at >= first and doc[at].pos_ in {"PROPN", "NOUN", "PRON"} else None
+    return _described(doc[at]) if at >= first and doc[at].pos_ in {"PROPN", "NOUN", "PRON"} else None
+
+
+def _described(noun: Any) -> Any:
+    """Return the noun that a noun's clause describes ("an official who spoke to discuss strategy"), else the noun itself."""
+    token = noun
+    for _ in range(8):
+        if token.dep_ in {"relcl", "acl"} and token.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token.head
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return noun
+
+
+def noun_after(verb: Any) -> Any | None:
+    """Return the noun phrase's head that follows an inverted verb, when it stands close by in the same sentence, else None."""
+    doc, end = verb.doc, verb.sent.end
+    for number in range(verb.i + 1, min(verb.i + 7, end)):
+        token = doc[number]
+        if token.is_punct:
+            return None
+        if token.pos_ in {"NOUN", "PROPN", "PRON"}:
+            while token.dep_ == "compound" and token.head.i > token.i:
+                token = token.head
+            return token
+    return None
 
 
 def _shared(verb: Any, depth: int) -> Any | None:

@@ -54,7 +54,8 @@ def _without(verb: Any, ranges: tuple[Range, ...], cue: tuple[int, ...], source:
 
 
 def _clause(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any | None) -> Content | None:
-    clause = child(verb, "ccomp")
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and _can_be_content(verb, entry, c)]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     if clause is None:
         clause = _clause_of_noun(verb)
     if clause is None or clause.i in cue:
@@ -73,6 +74,14 @@ def _clause(verb: Any, entry: ReportingVerb, cue: tuple[int, ...], source: Any |
     if entry.frames.isdisjoint({"that", "quote", "wh", "inverted", "object that"}) and "to" in entry.frames | {"object to"}:
         return Content(ranges, "to")
     return Content(ranges, "that")
+
+
+def _can_be_content(verb: Any, entry: ReportingVerb, clause: Any) -> bool:
+    """Say whether a clause can be what a verb reports: one before the verb only without a semicolon between, and for verbs of saying."""
+    if clause.i > verb.i:
+        return True
+    between = verb.doc[clause.i : verb.i]
+    return bool(entry.frames & {"quote", "inverted", "that"}) and not any(t.text == ";" for t in between)
 
 
 def _with_conjunction(verb: Any, clause: Any, start: int) -> int:

@@ -29,6 +29,25 @@ _GOVERNMENT = frozenset(
         "pentagon",
     }
 )
+_ISSUING = frozenset(
+    {
+        "hand",
+        "present",
+        "publish",
+        "release",
+        "issue",
+        "unveil",
+        "propose",
+        "submit",
+        "deliver",
+        "draft",
+        "write",
+        "table",
+        "offer",
+        "circulate",
+        "put",
+    }
+)
 _OWNED_BY = frozenset({"of", "for", "from", "at", "in", "to"})
 
 
@@ -152,6 +171,11 @@ def issuer(page: Page, cast: Cast, head: Any) -> str | None:
     owner = child(head, "poss")
     if owner is not None:
         named = cast.mention_in(owner.left_edge.i, owner.i + 1)
+        if named:
+            return named[-1].actor
+    if head.dep_ == "dobj" and head.head.lemma_ in _ISSUING:
+        giver = child(head.head, "nsubj")
+        named = cast.mention_in(giver.left_edge.i, giver.i + 1) if giver is not None else []
         if named:
             return named[-1].actor
     for participle in (c for c in head.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN"):

@@ -132,12 +132,24 @@ class Neighbours:
 def is_sentence_like(page: Page, quotation: Quotation) -> bool:
     """Say whether a quotation reads as speech rather than as a word or title in marks."""
     words = page.text[quotation.start : quotation.end].split()
+    if is_title(page, quotation):
+        return False
     if len(words) >= 8:
         return True
     ends = page.text[quotation.end - 1] in ".,?!…—" or page.text[quotation.outer[1] : quotation.outer[1] + 1] in {".", ","}
     before = page.text[: quotation.outer[0]].rstrip()[-1:]
     starts = page.text[quotation.start].isupper() or before in {":", ","}
     return len(words) >= 1 and ends and starts
+
+
+def is_title(page: Page, quotation: Quotation) -> bool:
+    """Say whether a quotation names the thing just before it: a noun without a comma or colon, then a few capitalised words."""
+    before = page.text[: quotation.outer[0]]
+    words = page.text[quotation.start : quotation.end].split()
+    if len(words) > 6 or not words[0][0].isupper() or words[-1][-1] in ".,?!…" or not before.endswith(" "):
+        return False
+    noun = page.doc[page.token_at(len(before.rstrip()) - 1)]
+    return bool(noun.pos_ == "NOUN" and noun.idx + len(noun.text) == len(before.rstrip()))
 
 
 def governing_cue(page: Page, quotation: Quotation, by_token: dict[int, Cue]) -> tuple[Cue, Any] | None:
