@@ -7,6 +7,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _INHERITS = frozenset({"conj", "xcomp", "advcl"})
+_ASKED = frozenset({"ask", "tell", "press", "question", "warn", "quote"})
 _DANGLING = frozenset({"and", "but", "or", "while", "as"})
 _PUNCTUATION = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "?", "!", "…", "..."})
 
@@ -19,6 +20,8 @@ def child(token: Any, *labels: str) -> Any | None:
 def is_passive(verb: Any) -> bool:
     """Say whether a verb is in the passive, or is a bare participle that modifies a noun ("a plan issued by")."""
     if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_.lower() in _ASKED and not any(c.dep_ == "aux" for c in verb.children):
         return True
     return bool(verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ in {"aux", "dobj", "ccomp"} for c in verb.children))
 
@@ -44,12 +47,27 @@ def subject(verb: Any, depth: int = 0) -> Any | None:
     own = child(verb, *SUBJECTS)
     if own is not None:
         return _antecedent(own, verb)
+    if verb.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return _doer_around(verb.head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         return verb.head if verb.head.pos_ in {"NOUN", "PROPN", "PRON"} else None
     if depth < 4 and verb.dep_ == "pcomp" and verb.head.head.pos_ in {"VERB", "AUX"}:
-        return subject(verb.head.head, depth + 1)
+        around = verb.head.head
+        return child(around, *PASSIVE_SUBJECTS) if is_passive(around) else subject(around, depth + 1)
     if depth < 4 and verb.dep_ in _INHERITS and verb.head.pos_ in {"VERB", "AUX"} and verb.head.i != verb.i:
         return _shared(verb, depth)
+    return None
+
+
+def _doer_around(noun: Any, depth: int) -> Any | None:
+    """Return the subject of the verb around a noun with an infinitive ("he went out of his way to say")."""
+    token = noun
+    for _ in range(6):
+        if token.pos_ in {"VERB", "AUX"}:
+            return subject(token, depth + 1) if depth < 4 else None
+        if token.head.i == token.i:
+            return None
+        token = token.head
     return None
 
 

@@ -67,7 +67,7 @@ def _share_out(cues: list[Cue]) -> list[Cue]:
         head = cue.head
         if head.dep_ == "conj" and head.head.dep_ == "ccomp" and head.head.head.i in by_head and child(head, "nsubj") is None:
             outer = by_head[head.head.head.i]
-            if cue.content is not None and cue.content.frame == "that" and _is_joined(cues[outer].head, head):
+            if cue.content is not None and _is_joined(cues[outer].head, head):
                 cues[outer] = _cut(cues[outer], head)
                 cues[number] = replace(cue, source=cues[outer].source)
         elif head.dep_ == "ccomp" and head.head.i in by_head and head.head.lemma_ == head.lemma_ and cue.source is not None:
@@ -103,12 +103,24 @@ def _verb_cue(verb: Any, lexicon: Lexicon) -> Cue | None:
     if matched is None:
         return None
     entry, tokens = matched
+    if verb.lemma_ in {"quote", "cite"} and is_passive(verb) and any(c.lower_ == "as" for c in verb.children):
+        return None  # "was quoted by the agency as saying": the saying is the cue
     source = agent(verb) if is_passive(verb) else subject(verb) or noun_before(verb)
-    if source is not None and not _can_speak(source):
-        source = None
+    if source is not None:
+        source = _nearest_of_clause(source, verb) if _can_speak(source) else None
     content = content_of(verb, entry, tokens, source)
     why = f"{entry.lemma} + {content.frame}" if content else entry.lemma
     return Cue(verb, entry, tokens, source, content, is_negated(verb), why, addressee=_addressee(verb, entry))
+
+
+def _nearest_of_clause(source: Any, verb: Any) -> Any:
+    """Return the joined noun that is the subject, where the parse joined it over another clause ("they left, and the league said")."""
+    for joined in source.children:
+        if joined.dep_ == "conj" and source.i < joined.i < verb.i and joined.pos_ in {"NOUN", "PROPN"}:
+            between = verb.doc[source.i + 1 : joined.left_edge.i]
+            if any(t.tag_ in {"VBD", "VBZ", "VBP"} and t.dep_ not in {"relcl", "aux"} for t in between):
+                return joined
+    return source
 
 
 def _can_speak(noun: Any) -> bool:
@@ -208,7 +220,7 @@ def source_range(noun: Any, cue: Any | None = None) -> Range:
             end = min(end, dependent.left_edge.i)
     if end - start > _LONGEST_SOURCE:
         start, end = max(start, noun.i - 6), noun.i + 1
-    return trimmed(noun.doc, start, max(end, noun.i + 1), also=("and", "but", "yet"))
+    return trimmed(noun.doc, start, max(end, noun.i + 1), also=("and", "but", "yet", '"', "''", "'"))
 
 
 def _is_set_off(dependent: Any) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from communique.reading.sections import Part
 
 OPENING = {"“": "”", "‘": "’", "«": "»", "„": "“", "‹": "›", "‚": "‘", "»": "«", "›": "‹"}
-_MARK = re.compile(r"``|''|[“”„‟\"«»‹›‘’‚'´`]")
+_MARK = re.compile(r"``|'''|''|[“”„‟\"«»‹›‘’‚'´`]")
 NEVER_CLOSED = "a quotation mark opens here and is never closed"
 NEVER_OPENED = "a quotation mark closes here that was never opened"
 _SINGLE = frozenset("‘’'´`‚")
@@ -91,6 +91,10 @@ def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Yield the marks of a stretch that can be quotation marks: apostrophes inside words and elisions are left out."""
     for found in _MARK.finditer(text, start, end):
         mark, at = found.group(), found.start()
+        if mark == "'''":  # a single mark inside doubled ones
+            closes = at > start and not text[at - 1].isspace()
+            yield from [(at, "'"), (at + 1, "''")] if closes else [(at, "''"), (at + 2, "'")]
+            continue
         if mark in _APOSTROPHES and len(mark) == 1:
             before, after = text[at - 1 : at] if at > start else "", text[at + 1 : at + 2] if at + 1 < end else ""
             if before.isalnum() and after.isalnum():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from communique.reading.cast import Cast, Person
+from communique.reading.cast import Cast, Mention, Person
 from communique.reading.clauses import child
 from communique.reading.drafts import Page
 
@@ -48,7 +48,7 @@ _ISSUING = frozenset(
         "put",
     }
 )
-_OWNED_BY = frozenset({"of", "for", "from", "at", "in", "to"})
+_OWNED_BY = frozenset({"of", "for", "from", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +97,34 @@ def read_noun(page: Page, cast: Cast, head: Any) -> Noun:
 
 def owner_of(cast: Cast, head: Any) -> str | None:
     """Return the state or organisation that a noun phrase names as the owner: by adjective, possessive, or "of", "for", "from"."""
+    mentions = _owners(cast, head)
+    owner = next((m.actor for m in mentions if not m.actor.startswith("person:")), None)
+    if owner is None and mentions:
+        owner = cast.people[mentions[0].actor].of
+    return owner
+
+
+def _owners(cast: Cast, head: Any) -> list[Mention]:
     mentions = [m for m in cast.mention_in(head.left_edge.i, head.i) if not m.actor.startswith("outlet:")]
     for dependent in head.children:
         if dependent.dep_ == "prep" and dependent.lower_ in _OWNED_BY and dependent.i > head.i:
             noun = child(dependent, "pobj")
             if noun is not None and noun.i - head.i <= 8:
-                mentions += [m for m in cast.mention_in(noun.left_edge.i, noun.i + 1) if not m.actor.startswith("outlet:")]
-    owner = next((m.actor for m in mentions if not m.actor.startswith("person:")), None)
-    if owner is None and mentions:
-        owner = cast.people[mentions[0].actor].of
-    return owner
+                end = noun.right_edge.i + 1 if noun.right_edge.i - noun.i < 8 else noun.i + 1
+                mentions += [m for m in cast.mention_in(noun.left_edge.i, end) if not m.actor.startswith("outlet:")]
+    return mentions
+
+
+def several_offices(cast: Cast, noun: Noun) -> Answer | None:
+    """Return those behind "the presidents of Guyana and Venezuela": the holders at the date when all are known, else the states."""
+    owners = tuple(dict.fromkeys(m.actor for m in _owners(cast, noun.head) if m.actor.startswith("state:")))
+    if not noun.plural or len(owners) < 2 or not any(c.dep_ == "prep" for c in noun.head.children):
+        return None
+    title = " ".join([*(m for m in noun.modifiers if m not in _INDEFINITE), noun.lemma])
+    holders = [cast.vocabulary.holders(title, owner, cast.on) if cast.on is not None else () for owner in owners]
+    if all(len(found) == 1 for found in holders):
+        return Answer(tuple(cast.add(found[0]).id for found in holders), f"hold the office {title!r} at the date")
+    return Answer(owners, f"known only by office: {noun.head.text!r}")
 
 
 def office_holder(cast: Cast, noun: Noun) -> Answer | None:

@@ -5,13 +5,13 @@ from functools import cached_property
 
 from communique.reading import entries
 from communique.reading.attributions import find_attributions
-from communique.reading.cast import find_cast
 from communique.reading.cues import NominalCues, find_cues
 from communique.reading.dates import scan_dates
 from communique.reading.dates import to_record as dates_to_record
 from communique.reading.drafts import Page
 from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.marks import pair_marks
+from communique.reading.names import find_cast
 from communique.reading.parse import parse
 from communique.reading.published import dated
 from communique.reading.sections import find_sections

@@ -4,10 +4,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from communique.reading.cast import HONORIFICS, Cast, Mention, Person
+from communique.reading.cast import Cast, Mention, Person
 from communique.reading.clauses import SUBJECTS, subtree
 from communique.reading.cues import source_range
 from communique.reading.drafts import Draft, Page
+from communique.reading.labels import labelled
 from communique.reading.nominals import (
     DOCUMENTS,
     Answer,
@@ -17,12 +18,17 @@ from communique.reading.nominals import (
     office_holder,
     open_,
     read_noun,
+    several_offices,
     speaks_for,
     titled_person,
 )
+from communique.vocabulary import Gender
 
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
+_HELD_UP = frozenset(
+    {"sign", "banner", "poster", "placard", "letter", "note", "post", "tweet", "graffiti", "slogan", "message", "poem", "song", "book"}
+)
 _PAIRS = frozenset({"pair", "duo", "two", "both"})
 _NAMED_BY = frozenset({"compound", "appos", "nmod", "amod", "flat"})
 _REACH = 5
@@ -64,13 +70,19 @@ class Speakers:
         known = self.answers.get(id(draft))
         if known is None:
             known = self.answers[id(draft)] = self._find(draft)
-            if draft.source is not None and self._is_person_noun(draft.source) and not self._is_named(known):
+            if draft.source is None or self._is_spoken_inside(draft):
+                return known
+            if (self._is_person_noun(draft.source) or not known.actors) and draft.source.pos_ == "NOUN" and not self._is_named(known):
                 self.said.append(Said(draft.source.i, known.actors, unnamed=True))
                 self._issue(draft, known)
-            elif known.actors and draft.source is not None:
+            elif known.actors:
                 self.said.append(Said(draft.source.i, known.actors, addressee(self.page, self.cast, draft)))
                 self._issue(draft, known)
         return known
+
+    def _is_spoken_inside(self, draft: Draft) -> bool:
+        """Say whether an attribution stands inside somebody's quotation: then it is nobody's last speech for the narration."""
+        return draft.cue is not None and self.page.quotation_at(draft.cue.head.idx) is not None
 
     def _is_person_noun(self, head: Any) -> bool:
         known = self.cast.vocabulary.source_nouns.get(head.lemma_.lower())
@@ -86,7 +98,7 @@ class Speakers:
         if draft.follows is not None:
             return self.answer(draft.follows)
         if draft.label is not None:
-            return self._labelled(draft.label)
+            return labelled(self.cast, draft.label)
         if draft.source is None:
             return open_("the text names no source")
         return self.of_noun(draft.source, draft)
@@ -129,28 +141,6 @@ class Speakers:
             return kind == "outlet" or head.lemma_.lower() in {"agency", "service"}
         return kind in {"office", "body"} and mention.actor.startswith("org:")
 
-    def _labelled(self, label: str) -> Answer:
-        """Resolve a transcript's label: "MS. PSAKI", "The President", "Mr. Nebenzia (Russian Federation)"."""
-        words = [
-            w for w in label.replace("(", " ").replace(")", " ").split() if w.lower().rstrip(".") not in {h.rstrip(".") for h in HONORIFICS}
-        ]
-        if not words or words[0].upper() in {"Q", "QUESTION", "REPORTER", "JOURNALIST", "A"}:
-            return open_("an unnamed questioner")
-        for person in self.cast.persons():
-            family = person.family.casefold() or person.name.split()[-1].casefold()
-            if family in {w.casefold().strip(".,:") for w in words}:
-                return Answer((person.id,), f"named in the label {label!r}")
-        candidates = [
-            p
-            for w in words
-            for p in self.cast.vocabulary.surnames.get(w.strip(".,:").title(), ())
-            if self.cast.vocabulary.offices_of(p, self.cast.on)
-        ]
-        if len(set(candidates)) == 1:
-            self.cast.add(candidates[0])
-            return Answer((candidates[0],), f"the office holder named in the label {label!r}")
-        return open_(f"the label {label!r} names nobody that the text or the vocabulary knows")
-
     # -- pronouns -------------------------------------------------------------------------------------------------------
 
     def _pronoun(self, head: Any, draft: Draft | None) -> Answer:
@@ -158,12 +148,20 @@ class Speakers:
         if word in _OWN:
             return self._own(draft)
         if word in _MALE or word in _FEMALE:
-            return self._best(head, draft, lambda p: p.kind == "person" and p.gender in {None, "m" if word in _MALE else "f"})
+            gender: Gender = "m" if word in _MALE else "f"
+            return self._with_gender(gender, self._best(head, draft, lambda p: p.kind == "person" and p.gender in {None, gender}))
         if word in {"it", "its", "itself"}:
             return self._best(head, draft, lambda p: p.kind in {"state", "organisation", "outlet"})
         if word in {"they", "them", "their", "both"}:
             return self._together(head) or open_("a group that the text does not name")
         return open_(f"nobody in particular ({head.text!r})")
+
+    def _with_gender(self, gender: Gender, answer: Answer) -> Answer:
+        """Note what a pronoun tells of the one person it stands for."""
+        if len(answer.actors) == 1 and self._is_named(answer):
+            person = self.cast.people[answer.actors[0]]
+            person.gender = person.gender or gender
+        return answer
 
     def _own(self, draft: Draft | None) -> Answer:
         outer = draft.outer if draft is not None else None
@@ -226,9 +224,10 @@ class Speakers:
 
     def _unnamed_before(self, head: Any) -> Said | None:
         """Return the last speech before a personal pronoun, when it was made by somebody whom the text does not name."""
-        if head.lower_ not in _MALE | _FEMALE:
-            return None
+        personal = head.lower_ in _MALE | _FEMALE
         last = max((s for s in self.said if s.token < head.i), key=lambda s: s.token, default=None)
+        if last is not None and personal != self._is_person_noun(self.page.doc[last.token]):
+            return None
         return last if last is not None and last.unnamed and self._distance(last.token, head.i) <= _REACH else None
 
     def _weight(self, person: Person, mention: Mention, head: Any, draft: Draft | None) -> float:
@@ -242,7 +241,7 @@ class Speakers:
             weight = 1.0
         if mention.role in {"adjective", "demonym", "capital", "place"}:
             weight -= 1.0
-        return weight + (0.5 if person.gender is not None else 0.0) - distance
+        return weight + (0.25 if person.gender is not None else 0.0) - distance
 
     def _is_inside_speech(self, mention: Mention, head: Any, draft: Draft | None) -> bool:
         """Say whether a name stands inside a quotation that the pronoun is not part of."""
@@ -265,13 +264,13 @@ class Speakers:
             return self._document(noun)
         if kind == "outlet" and noun.owner is None:
             return self._last_of("outlet:", head) or open_(f"{head.text!r} is not named")
-        answer = office_holder(self.cast, noun)
+        answer = several_offices(self.cast, noun) or office_holder(self.cast, noun)
         if answer is None and kind in {"person", None}:
             answer = titled_person(self.page, self.cast, noun)
         if answer is not None:
             return answer
         owner = noun.owner or self._possessor(head)
-        if owner is not None:
+        if owner is not None and kind is not None:
             return Answer((speaks_for(self.cast, owner),), f"known only by office: {head.text!r}")
         if is_country(noun):
             return self._best(head, draft, lambda p: p.kind == "state")
@@ -362,14 +361,14 @@ class Speakers:
         own = issuer(self.page, self.cast, noun.head)
         if own is not None:
             return Answer((speaks_for(self.cast, own),), f"issued the {noun.lemma}")
-        if not noun.definite:
+        if not noun.definite or noun.plural:
             return open_(f"the text does not say whose {noun.lemma} it is")
         before = [d for d in self.documents if d[0] < noun.head.i]
         same = [d for d in before if d[1] == noun.lemma]
-        chosen = (same or before)[-1:]
+        chosen = (same if noun.lemma in _HELD_UP else same or before)[-1:]
         if chosen:
             return Answer((chosen[0][2],), f"issued the {chosen[0][1]}")
-        last = self._last_of("state:", noun.head) or self._last_of("org:", noun.head)
+        last = None if noun.lemma in _HELD_UP else self._last_of("state:", noun.head) or self._last_of("org:", noun.head)
         return last if last is not None else open_(f"the text does not say whose {noun.lemma} it is")
 
 

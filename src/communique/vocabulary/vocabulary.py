@@ -119,6 +119,11 @@ class Vocabulary:
         return frozenset(row.organisation for row in self._by_state.get(code, ()) if in_force(row.since, row.until, on))
 
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that a surface can begin with: a text is looked up only where one of them stands."""
+        return frozenset(first for surface in self.names for first in (surface.split()[0], re.split(r"[ '’-]", surface, maxsplit=1)[0]))
+
+    @cached_property
     def longest(self) -> int:
         """The largest number of tokens in a surface, where every punctuation mark counts as one."""
         return max((len(_TOKEN.findall(surface)) for surface in self.names), default=0)

@@ -1,0 +1,255 @@
+"""Finds who is named in a text: declared names, the persons and organisations that the parse sees, bare family names."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from communique.reading.cast import HONORIFICS, Cast, Mention, Person
+from communique.reading.titles import read_titles
+from communique.vocabulary import Name, Vocabulary
+
+_PERSONAL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*))*")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_PARTIAL = frozenset({"demonym", "adjective", "place"})
+
+
+def find_cast(doc: Any, vocabulary: Vocabulary, on: date | None) -> Cast:
+    """Find everybody who is named: declared names first, then the persons and organisations that the parse sees, then bare family names."""
+    cast = Cast(vocabulary, on)
+    _declared(doc, cast)
+    _entities(doc, cast)
+    _family_names(doc, cast)
+    for person in cast.people.values():
+        person.mentions.sort(key=lambda m: m.start)
+        for mention in person.mentions:
+            read_titles(doc, cast, person, mention)
+    return cast
+
+
+def _declared(doc: Any, cast: Cast) -> None:
+    """Mark the longest declared names, resolved at the date."""
+    firsts = cast.vocabulary.first_words
+    longest = min(cast.vocabulary.longest, 10)
+    text, number, length = doc.text, 0, len(doc)
+    while number < length:
+        token = doc[number]
+        word = token.text
+        step = 1
+        if (word[0].isupper() or word[0].isdigit()) and (word in firsts or word.isupper()):
+            for end in range(min(number + longest, length), number, -1):
+                last = doc[end - 1]
+                rows = cast.vocabulary.lookup(text[token.idx : last.idx + len(last.text)], cast.on)
+                row = _choose(rows, doc, number, end) if rows else None
+                if row is not None and not _is_part_of_longer_name(doc, number, end, row):
+                    cast.add(row.entity)
+                    cast.record(Mention(number, end, row.entity, row.role))
+                    step = end - number
+                    break
+        number += step
+
+
+def _choose(rows: tuple[Name, ...], doc: Any, start: int, end: int) -> Name | None:
+    """Choose among the entities that a wording can be; an ambiguous wording needs the parse to see a place or organisation there."""
+    label = doc[start].ent_type_
+    clear = [r for r in rows if not r.ambiguous or label in {"GPE", "NORP", "ORG"}]
+    if not clear:
+        return None
+    if (
+        end - start == 1
+        and label == "PERSON"
+        and all(r.role in {"name", "capital", "place"} for r in clear)
+        and _is_beside_name(doc, start)
+    ):
+        return None
+    order: dict[str, int] = {
+        "name": 0,
+        "abbreviation": 1,
+        "alias": 1,
+        "adjective": 2,
+        "demonym": 2,
+        "seat": 3,
+        "capital": 4,
+        "surname": 5,
+        "place": 6,
+    }
+    best = min(clear, key=lambda r: (order.get(r.role, 9), not r.entity.startswith("state:")))
+    rivals = {r.entity for r in clear if order.get(r.role, 9) == order.get(best.role, 9)}
+    return best if len(rivals) == 1 or best.entity.startswith("state:") else None
+
+
+def _is_beside_name(doc: Any, number: int) -> bool:
+    token = doc[number]
+    return any(doc[i].ent_type_ == "PERSON" for i in (number - 1, number + 1) if 0 <= i < len(doc) and doc[i].sent == token.sent)
+
+
+def _is_part_of_longer_name(doc: Any, start: int, end: int, row: Name) -> bool:
+    """Say whether one declared word is only part of an undeclared name ("Paris Hilton", "Washington Post")."""
+    if end - start > 1 or row.role in {"adjective", "abbreviation"}:
+        return False
+    following = doc[end] if end < len(doc) else None
+    if following is None or following.pos_ != "PROPN" or doc[start].whitespace_ == "":
+        return False
+    return bool(doc[start].ent_type_ == "PERSON" and following.ent_type_ == "PERSON" and following.ent_iob_ == "I")
+
+
+def _entities(doc: Any, cast: Cast) -> None:
+    """Add the persons and organisations that the parse sees and the vocabulary does not have; full names come first."""
+    pending = []
+    for entity in doc.ents:
+        if entity.label_ not in {"PERSON", "ORG"}:
+            continue
+        start, end = _name_range(doc, entity.start, entity.end)
+        if start >= end or any(i in cast.at and cast.at[i].role not in _PARTIAL for i in range(start, end)):
+            continue
+        if entity.label_ == "PERSON" or _reads_as_person(doc, start, end):
+            pending.append((start, end))
+        elif end - start > 1 or doc[start].text.isupper():
+            _add_organisation(doc, cast, start, end)
+    for start, end in sorted(pending, key=lambda p: p[0]):
+        if end - start > 1 and not any(i in cast.at for i in range(start, end)):
+            _add_person(doc, cast, start, end)
+
+
+def _name_range(doc: Any, start: int, end: int) -> tuple[int, int]:
+    """Cut a possessive, honorifics, and title words off an entity."""
+    while start < end and (
+        doc[start].lower_ in HONORIFICS or doc[start].lower_ in {"the", "president", "minister", "spokesman", "spokeswoman"}
+    ):
+        start += 1
+    while end > start and (doc[end - 1].lower_ in {"'s", "'", "’s"} or doc[end - 1].is_punct):
+        end -= 1
+    return start, end
+
+
+def _reads_as_person(doc: Any, start: int, end: int) -> bool:
+    return end - start in {2, 3} and start > 0 and doc[start - 1].lower_ in HONORIFICS
+
+
+def slug(name: str) -> str:
+    """Return a name as the tail of an actor id: ASCII, lower case, hyphens ("Lúcia Amarante" is "lucia-amarante")."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+def _words(doc: Any, start: int, end: int) -> str:
+    return str(doc[start:end].text)
+
+
+def _add_person(doc: Any, cast: Cast, start: int, end: int) -> None:
+    name = _words(doc, start, end)
+    if not _PERSONAL_NAME.fullmatch(name) or not name[0].isupper():
+        return
+    key = f"person:{slug(name)}"
+    known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None)
+    if known is None:
+        known = _declared_person(cast, name)
+    if known is None:
+        known = cast.people[key] = Person(key, name, "person", family=name.split()[-1])
+    cast.record(Mention(start, end, known.id, "name"))
+
+
+def _declared_person(cast: Cast, name: str) -> Person | None:
+    """Return the declared person whose name this is without its middle initials ("Vladimir V. Putin"), or None."""
+    short = " ".join(word for word in name.split() if not _INITIAL.fullmatch(word))
+    if short == name or len(short.split()) < 2:
+        return None
+    found = {row.entity for row in cast.vocabulary.lookup(short, cast.on) if row.entity.startswith("person:")}
+    return cast.add(found.pop()) if len(found) == 1 else None
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Say whether one full name is another without its middle names."""
+    short, long = name.split(), full.split()
+    return len(short) >= 2 and len(long) > len(short) and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _add_organisation(doc: Any, cast: Cast, start: int, end: int) -> None:
+    name = _words(doc, start, end)
+    if not name[0].isupper() or not any(c.isalpha() for c in name):
+        return
+    key = f"org:{slug(name)}"
+    if key not in cast.people:
+        state = next((m.actor for m in cast.mention_in(start, end) if m.actor.startswith("state:")), None)
+        cast.people[key] = Person(key, name, "organisation", country=state.removeprefix("state:") if state else None, of=state)
+    cast.record(Mention(start, end, key, "name"))
+
+
+def _family_names(doc: Any, cast: Cast) -> None:
+    """Resolve bare family names: to somebody named in full in the text, else to the one office holder of that name at the date."""
+    by_family: dict[str, list[Person]] = {}
+    for person in cast.persons():
+        for family in {person.family, person.name.split()[-1], *(cast.vocabulary.families.get(person.id, ()))}:
+            by_family.setdefault(family, []).append(person)
+    for token in doc:
+        if token.i in cast.at or token.pos_ not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper() or len(token.text) < 2:
+            continue
+        called = _nearest(by_family.get(token.text, []), token.i)
+        if called is None and token.ent_type_ == "PERSON":
+            called = _office_holder(doc, cast, token) or _by_last_name(doc, cast, token)
+            if called is not None:
+                by_family.setdefault(token.text, []).append(called)
+        if called is not None and not _goes_on(doc, token):
+            cast.record(Mention(token.i, token.i + 1, called.id, "surname"))
+
+
+def _goes_on(doc: Any, token: Any) -> bool:
+    """Say whether the family name is only part of another, longer name ("Putin Avenue", "Lyudmila Putina")."""
+    if token.i and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
+        before = doc[token.i - 1]
+        if before.pos_ == "PROPN" and not _is_title_word(before) and before.text[0].isupper():
+            return True
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else token
+    return bool(after.pos_ == "PROPN" and after.ent_type_ in {"FAC", "ORG"} and token.ent_type_ == after.ent_type_)
+
+
+def _is_title_word(token: Any) -> bool:
+    return token.lower_ in HONORIFICS or token.lower_ in {
+        "president",
+        "minister",
+        "secretary",
+        "ambassador",
+        "general",
+        "premier",
+        "chancellor",
+    }
+
+
+def _nearest(people: list[Person], number: int) -> Person | None:
+    """Return the person of that family name named last before a token, else the first after it."""
+    if len(people) <= 1:
+        return people[0] if people else None
+
+    def distance(person: Person) -> tuple[bool, int]:
+        before = [m.start for m in person.mentions if m.start <= number]
+        return (not before, number - max(before) if before else min((m.start for m in person.mentions), default=10**9))
+
+    return min(people, key=distance)
+
+
+def _office_holder(doc: Any, cast: Cast, token: Any) -> Person | None:
+    """Return the one person of that family name who holds an office at the date; a title before the name decides among several.
+
+    Without a date only a title before the name will do. "Mr" and "Ms" must fit.
+    """
+    honorific = HONORIFICS.get(doc[token.i - 1].lower_) if token.i else None
+    candidates = [
+        p
+        for p in cast.vocabulary.surnames.get(token.text, ())
+        if cast.vocabulary.offices_of(p, cast.on) and honorific in {None, cast.vocabulary.entities[p].gender}
+    ]
+    if len(candidates) > 1 or cast.on is None:
+        words = {t.lower_ for t in doc[max(0, token.i - 5) : token.i]}
+        candidates = [
+            p for p in candidates if any(set(t.split()) <= words for o in cast.vocabulary.offices_of(p, cast.on) for t in o.titles)
+        ]
+    return cast.add(candidates[0]) if len(candidates) == 1 else None
+
+
+def _by_last_name(doc: Any, cast: Cast, token: Any) -> Person | None:
+    """Make an entry of somebody the text only ever calls by one name, when a title or honorific stands before it."""
+    before = doc[token.i - 1] if token.i else None
+    if before is None or not (before.lower_ in HONORIFICS or _is_title_word(before)):
+        return None
+    key = f"person:{slug(token.text)}"
+    return cast.people.setdefault(key, Person(key, token.text, "person", family=token.text))
