@@ -1,14 +1,16 @@
 """Cues and quotations to attributions: direct where marks hold whole speech, mixed where they stand in a reported clause, else indirect."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from communique.reading.clauses import child, noun_after, subtree, trimmed
 from communique.reading.cues import Cue, source_range
-from communique.reading.drafts import CharRange, Draft, Page
+from communique.reading.drafts import CharRange, Draft, Page, Shelf
 from communique.reading.marks import Quotation
 from communique.reading.quoted import Neighbours, governing_cue, is_sentence_like, is_title
+from communique.record import AttributionKind
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
@@ -21,14 +23,18 @@ _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 def find_attributions(page: Page, cues: list[Cue]) -> tuple[list[Draft], list[tuple[int, int, str]]]:
     """Find the attributions of a text, in order of place, and the quotations for which no source was found, with the reason."""
     neighbours = Neighbours(page, cues)
-    drafts, used = _direct(page, neighbours)
-    drafts += _reported(page, cues, used, drafts)
-    drafts += _fragments(page, neighbours, drafts)
-    drafts += _turns(page)
-    gaps = _continued(page, drafts)
-    _nest(drafts)
-    drafts.sort(key=lambda d: (d.start, -d.end))
-    return drafts, gaps
+    direct, used = _direct(page, neighbours)
+    shelf = Shelf(page, [*direct, *_reported(page, cues, used, _spans(direct))])
+    _fragments(page, neighbours, shelf)
+    for turn in _turns(page):
+        shelf.add(turn)
+    gaps = _continued(page, shelf)
+    _nest(shelf.drafts)
+    return sorted(shelf.drafts, key=lambda d: (d.start, -d.end)), gaps
+
+
+def _spans(drafts: Iterable[Draft]) -> set[CharRange]:
+    return {span for draft in drafts for span in draft.content}
 
 
 def _from_cue(page: Page, draft: Draft, cue: Cue) -> Draft:
@@ -88,7 +94,7 @@ def _belongs_to_clause(page: Page, quotation: Quotation, cue: Cue) -> bool:
     return cue.head.idx < start < quotation.outer[0] and any(c.isalpha() for c in page.text[start : quotation.outer[0]])
 
 
-def _reported(page: Page, cues: list[Cue], used: dict[int, Draft], direct: list[Draft]) -> list[Draft]:
+def _reported(page: Page, cues: list[Cue], used: dict[int, Draft], taken: set[CharRange]) -> list[Draft]:
     """Make indirect and mixed attributions of the cues that govern content of their own."""
     drafts: list[Draft] = []
     for cue in cues:
@@ -98,13 +104,13 @@ def _reported(page: Page, cues: list[Cue], used: dict[int, Draft], direct: list[
         inside = page.quotation_at(cue.head.idx)
         if inside is not None:
             content = [(s, min(e, inside.end)) for s, e in content if inside.start <= s < inside.end]
-            kind = "indirect"
+            kind: AttributionKind = "indirect"
         else:
-            content, kind = _with_marks(page, content, direct)
+            content, kind = _with_marks(page, content, taken)
         if not content:
             continue
         confidence = _FRAME_CONFIDENCE.get(cue.content.frame, 0.65) + (0.05 if kind != "indirect" else 0.0)
-        drafts.append(_from_cue(page, Draft(kind, content, confidence=confidence, why=cue.why), cue))  # type: ignore[arg-type]
+        drafts.append(_from_cue(page, Draft(kind, content, confidence=confidence, why=cue.why), cue))
     return drafts
 
 
@@ -139,9 +145,8 @@ def _is_infinitive(verb: Any) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def _with_marks(page: Page, content: list[CharRange], direct: list[Draft]) -> tuple[list[CharRange], str]:
+def _with_marks(page: Page, content: list[CharRange], taken: set[CharRange]) -> tuple[list[CharRange], AttributionKind]:
     """Fit content to the quotations it touches: whole quotations are taken in, those that belong to another cue are left out."""
-    taken = {span for draft in direct for span in draft.content}
     fitted: list[CharRange] = []
     touched: list[Quotation] = []
     for start, end in content:
@@ -168,14 +173,12 @@ def _is_whole(page: Page, content: CharRange, quotation: Quotation) -> bool:
     return not any(c.isalnum() for c in outside)
 
 
-def _fragments(page: Page, neighbours: Neighbours, drafts: list[Draft]) -> list[Draft]:
+def _fragments(page: Page, neighbours: Neighbours, shelf: Shelf) -> None:
     """Attach fragments in marks that no clause holds to the cue that governs them in the parse."""
-    found: list[Draft] = []
     for quotation in page.top:
+        near = shelf.near(*quotation.outer)
         part = page.parts[page.part_at(quotation.start)]
-        if part.kind in SILENT_PARTS or any(_touches(d, quotation) for d in drafts):
-            continue
-        if _joins_on(page, quotation, drafts):
+        if part.kind in SILENT_PARTS or any(_touches(d, quotation) for d in near) or _joins_on(page, quotation, near):
             continue
         governed = governing_cue(page, quotation, neighbours.by_token)
         if governed is None or is_title(page, quotation):
@@ -186,18 +189,18 @@ def _fragments(page: Page, neighbours: Neighbours, drafts: list[Draft]) -> list[
         if target is not None and target.i > cue.head.i:
             start = min(start, subtree(target)[0])
         chars = page.chars(*trimmed(page.doc, max(start, cue.tokens[-1] + 1), end))
-        content, kind = _with_marks(page, [chars], drafts)
+        content, kind = _with_marks(page, [chars], _spans(near))
         if content and cue.source is not None:
-            drafts[:] = [d for d in drafts if d.cue is not cue]
-            found.append(_from_cue(page, Draft(kind, content, confidence=0.7, why=f"{cue.entry.lemma} governs marks"), cue))  # type: ignore[arg-type]
-    return found
+            shelf.take_out([d for d in near if d.cue is cue])
+            shelf.add(_from_cue(page, Draft(kind, content, confidence=0.7, why=f"{cue.entry.lemma} governs marks"), cue))
 
 
-def _joins_on(page: Page, quotation: Quotation, drafts: list[Draft]) -> bool:
+def _joins_on(page: Page, quotation: Quotation, near: list[Draft]) -> bool:
     """Let content go on into a fragment that "and" or "or" joins to its end ("of provoking it and ‘fanning the flames’ by ...")."""
-    for draft in drafts:
-        between = page.text[draft.end : quotation.outer[0]]
-        if draft.cue is not None and draft.kind != "direct" and 0 < len(between) <= 6 and between.strip(" ,") in {"and", "or", ""}:
+    for draft in near:
+        between = page.text[draft.end : min(quotation.outer[0], draft.end + 7)]
+        joined = draft.end < quotation.outer[0] <= draft.end + 6 and between.strip(" ,") in {"and", "or", ""}
+        if joined and draft.cue is not None and draft.kind != "direct":
             first = page.doc[page.token_from(quotation.start)]
             end = max(quotation.outer[1], page.chars(first.i, first.right_edge.i + 1)[1] if first.right_edge.i - first.i < 25 else 0)
             while page.text[end - 1] in ".,; ":
@@ -227,29 +230,33 @@ def _turns(page: Page) -> list[Draft]:
     return found
 
 
-def _continued(page: Page, drafts: list[Draft]) -> list[tuple[int, int, str]]:
+def _continued(page: Page, shelf: Shelf) -> list[tuple[int, int, str]]:
     """Let quotations without a cue of their own go on with the speech just before; say which are left without a source."""
     gaps: list[tuple[int, int, str]] = []
     for quotation in page.top:
         part = page.parts[page.part_at(quotation.start)]
-        if part.kind in SILENT_PARTS | {"turn"} or any(_touches(d, quotation) for d in drafts) or not is_sentence_like(page, quotation):
+        if (
+            part.kind in SILENT_PARTS | {"turn"}
+            or any(_touches(d, quotation) for d in shelf.near(*quotation.outer))
+            or not is_sentence_like(page, quotation)
+        ):
             continue
-        before = _speech_before(page, quotation, drafts)
+        before = _speech_before(page, quotation, shelf)
         if before is not None:
-            drafts.append(Draft("direct", list(quotation.spans), follows=before, confidence=0.85, why="speech goes on"))
+            shelf.add(Draft("direct", list(quotation.spans), follows=before, confidence=0.85, why="speech goes on"))
         elif len(page.text[quotation.start : quotation.end].split()) >= 6:
             gaps.append((quotation.start, quotation.end, "words in quotation marks for which the text gives no source"))
     for part in page.parts:
-        if part.quoted and not any(d.start < part.end and part.start < d.end for d in drafts):
-            before = _speech_introducing(page, part.start, drafts)
+        if part.quoted and not any(d.start < part.end and part.start < d.end for d in shelf.near(part.start, part.end)):
+            before = _speech_introducing(page, part.start, shelf)
             if before is not None:
-                drafts.append(before)
+                shelf.add(before)
             else:
                 gaps.append((part.start, part.end, "a block quotation for which the text gives no source"))
     return gaps
 
 
-def _speech_before(page: Page, quotation: Quotation, drafts: list[Draft]) -> Draft | None:
+def _speech_before(page: Page, quotation: Quotation, shelf: Shelf) -> Draft | None:
     """Find the speech that this quotation goes on with: only the end of its attribution may stand between, or a paragraph's end."""
     number = page.part_at(quotation.outer[0])
     part = page.parts[number]
@@ -259,11 +266,15 @@ def _speech_before(page: Page, quotation: Quotation, drafts: list[Draft]) -> Dra
         if earlier is None or page.text[quotation.outer[1] : part.end].strip(" .,"):
             return None
         between_from = earlier.start
-        last = max((d for d in drafts if earlier.start <= _last(d) <= earlier.end), key=_last, default=None)
+        last = max((d for d in shelf.near(earlier.start, earlier.end) if earlier.start <= _last(d) <= earlier.end), key=_last, default=None)
         rest = page.text[_last(last) : earlier.end] if last is not None else ""
         ends_in_speech = last is not None and last.kind == "direct" and not rest.strip(" \n.,:’”\"'»") and last.follows is not last
         return last if ends_in_speech else None
-    last = max((d for d in drafts if between_from <= d.start and _last(d) <= quotation.outer[0]), key=_last, default=None)
+    last = max(
+        (d for d in shelf.near(between_from, quotation.outer[0]) if between_from <= d.start and _last(d) <= quotation.outer[0]),
+        key=_last,
+        default=None,
+    )
     if last is None or last.kind == "indirect":
         return None
     rest = page.text[_last(last) : quotation.outer[0]]
@@ -278,14 +289,14 @@ def _last(draft: Draft) -> int:
     return max(ends)
 
 
-def _speech_introducing(page: Page, start: int, drafts: list[Draft]) -> Draft | None:
+def _speech_introducing(page: Page, start: int, shelf: Shelf) -> Draft | None:
     """Give a block quotation to the paragraph before that leads to it with a colon, or whose speech it goes on with."""
     number = page.part_at(start)
     if number == 0:
         return None
     before, part = page.parts[number - 1], page.parts[number]
     words = (part.words, part.end)
-    last = max((d for d in drafts if before.start <= _last(d) <= before.end), key=_last, default=None)
+    last = max((d for d in shelf.near(before.start, before.end) if before.start <= _last(d) <= before.end), key=_last, default=None)
     if last is None or not (page.text[before.start : before.end].rstrip().endswith(":") or before.quoted or last.kind == "direct"):
         return None
     return Draft("direct", [words], follows=last, confidence=0.8, why="block quotation")

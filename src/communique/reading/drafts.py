@@ -1,6 +1,7 @@
 """The attribution in the making: where its content, cue and source stand, before anybody knows who the source is."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,3 +88,37 @@ class Page:
         """Offsets of a range of tokens."""
         last = self.doc[end - 1]
         return self.doc[start].idx, last.idx + len(last.text)
+
+
+class Shelf:
+    """The drafts of one text, found by place: `near` looks only at the paragraphs that a range touches."""
+
+    def __init__(self, page: Page, drafts: Iterable[Draft] = ()) -> None:
+        self._page = page
+        self._by_part: dict[int, dict[int, Draft]] = {}
+        self.drafts: list[Draft] = []
+        for draft in drafts:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        """Put a draft on the shelf."""
+        self.drafts.append(draft)
+        for start, end in draft.content + draft.cue_at:
+            for number in range(self._page.part_at(start), self._page.part_at(end - 1) + 1):
+                self._by_part.setdefault(number, {})[id(draft)] = draft
+
+    def take_out(self, drafts: Iterable[Draft]) -> None:
+        """Take drafts off the shelf."""
+        gone = {id(draft) for draft in drafts}
+        if gone:
+            self.drafts = [d for d in self.drafts if id(d) not in gone]
+            for row in self._by_part.values():
+                for key in gone & row.keys():
+                    del row[key]
+
+    def near(self, start: int, end: int) -> list[Draft]:
+        """The drafts with words in a paragraph that the range touches, in the order they came."""
+        found: dict[int, Draft] = {}
+        for number in range(self._page.part_at(start), self._page.part_at(max(start, end - 1)) + 1):
+            found.update(self._by_part.get(number, {}))
+        return list(found.values())

@@ -4,7 +4,7 @@ from typing import Any
 
 from communique.reading.cast import Cast
 from communique.reading.clauses import agent
-from communique.reading.drafts import Draft, Page
+from communique.reading.drafts import Draft, Page, Shelf
 from communique.reading.nominals import Answer
 
 _ATTITUDES = frozenset({"thinks", "hopes", "wants", "doubts", "predicts", "supports", "agrees", "promises"})
@@ -15,9 +15,10 @@ def find_via(page: Page, cast: Cast, drafts: list[Draft], answers: dict[int, Ans
     """Return the drafts that are left when mere carriers are taken out, and for each draft, by `id`, who passed it on, outermost last."""
     via: dict[int, list[str]] = {}
     carriers: set[int] = set()
+    shelf = Shelf(page, drafts)
     for draft in sorted(drafts, key=lambda d: d.size):
         outlet = _outlet(answers[id(draft)])
-        inner = [d for d in drafts if d is not draft and _carries(page, draft, d)] if outlet else []
+        inner = [d for d in shelf.near(draft.start, draft.end) if d is not draft and _carries(page, draft, d)] if outlet else []
         if outlet and inner:
             carriers.add(id(draft))
             for carried in inner:
