@@ -13,6 +13,7 @@ EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 Modality = Literal["happened", "planned", "threatened", "demanded", "alleged", "denied", "hypothetical"]
 Stance = Literal["demands", "calls for", "supports", "accepts", "offers", "neutral", "opposes", "rejects"]
 Basis = Literal["speech", "vote", "sponsorship", "narration"]
@@ -53,8 +54,20 @@ class Attribution(Value):
     why: str = Field(description="which rule or model made the entry, and on what")
 
 
+class EventEvidence(Value):
+    """One place of a text that tells an event."""
+
+    trigger: Span = Field(description="the word that names it there")
+    sentence: Span = Field(description="the sentence it stands in")
+    told_by: str | None = Field(default=None, description="id of the attribution in whose content it stands; null in narration")
+
+
 class Event(Value):
-    """Something done (PLOVER 2021), with who did it, to whom, and whether it happened."""
+    """Something done (PLOVER 2021), with who did it, to whom, and whether it happened.
+
+    Several sentences that tell one happening are one event: `trigger`, `sentence` and `told_by` are those of its first telling in narration
+    (else of its first telling), and `evidence` has all of them.
+    """
 
     id: str = Field(pattern=r"^e\d+$", description="e and a number, in order of place")
     type: EventType = Field(description="PLOVER type")
@@ -67,6 +80,10 @@ class Event(Value):
     date: str | None = Field(default=None, description="ISO 8601 date, possibly reduced (2023-02)")
     place: str | None = Field(default=None, description="name of the place")
     told_by: str | None = Field(default=None, description="id of the attribution in whose content it stands; null in narration")
+    evidence: tuple[EventEvidence, ...] = Field(default=(), description="every place that tells it, in order of place")
+    quad: Quad | None = Field(default=None, description="quad class of the type: verbal or material, cooperation or conflict")
+    score: float | None = Field(default=None, ge=-10, le=10, description="the codebook's conflict-cooperation score of the type, -10 to 10")
+    contexts: tuple[str, ...] = Field(default=(), description="PLOVER contexts of the paragraphs that tell it")
     why: str = Field(description="which rule or model made the entry, and on what")
 
 
