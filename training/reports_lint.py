@@ -93,7 +93,7 @@ def warnings_of(report: Report) -> Iterator[str]:
         where = f"attribution {a.number} ({_start(report, a)!r})"
         if not a.cue and a.follows is None and not a.optional and not _is_block(report, a):
             yield f"{where}: no cue, and follows nothing"
-        if a.kind == "indirect" and any(has_quotation(report.text, [span]) for span in a.content):
+        if a.kind == "indirect" and any(_quotes(report, a, span) for span in a.content):
             yield f"{where}: indirect, with quotation marks"
         if a.kind == "indirect" and any(report.text[end - 1] in ".," for _, end in a.content) and not a.optional:
             yield f"{where}: indirect, and ends with a stop or comma"
@@ -135,6 +135,12 @@ def _edges(report: Report, a: Attribution) -> Iterator[str]:
         goes_on = end >= paragraph.end and any(s > end for s, _ in a.content + _followers(report, a))
         if not goes_on and (not after or after not in _CLOSING):
             yield f"direct, and no closing mark after {report.text[max(start, end - 20) : end]!r}"
+
+
+def _quotes(report: Report, a: Attribution, span: Offsets) -> bool:
+    """Say whether a content has quoted words; what is nested may stand at the edge of an outer quotation, whose marks are not its own."""
+    start, end = span
+    return has_quotation(report.text[start:end] if a.nested_in else report.text, [(0, end - start) if a.nested_in else span])
 
 
 def _is_block(report: Report, a: Attribution) -> bool:
