@@ -5,7 +5,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from communique import vocabulary
+from communique import rollcalls, vocabulary
+from communique.checks import Checker
 from communique.reading.reader import Reading
 from communique.record import Document, Dossier
 from communique.sources import document_from_text, list_reports, open_source, parse_date
@@ -20,6 +21,7 @@ class Reader:
         """Take the spaCy pipeline `model` instead of the one in the settings (an installed package's name, or a folder)."""
         self._model = model
         self._reading: Reading | None = None
+        self._checks: Checker | None = None
 
     def read(self, report: Document | str, *, published: date | None = None) -> Dossier:
         """Read one report, given as text or as a Document; `published` is its date of publication when the text alone is given.
@@ -29,7 +31,14 @@ class Reader:
         document = document_from_text(report, published=published) if isinstance(report, str) else report
         if self._reading is None:
             self._reading = Reading(vocabulary.load(), model=self._model, version=package_version())
-        return self._reading.read(document)
+        dossier = self._reading.read(document)
+        return self._checker().check_dossier(dossier) if dossier.vote_claims else dossier
+
+    def _checker(self) -> Checker:
+        """Return the checker, made with the record of roll calls when the first claim about a vote is read."""
+        if self._checks is None:
+            self._checks = Checker(rollcalls.load(), vocabulary.load())
+        return self._checks
 
     def read_many(self, reports: Iterable[Document | str], *, published: date | None = None) -> Iterator[Dossier]:
         """Read reports one after the other, lazily."""

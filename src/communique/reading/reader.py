@@ -13,14 +13,19 @@ from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.marks import pair_marks
 from communique.reading.names import find_cast
 from communique.reading.parse import parse
+from communique.reading.positions import Stances
 from communique.reading.published import dated
 from communique.reading.sections import find_sections
 from communique.reading.sections import to_record as sections_to_record
 from communique.reading.speakers import Speakers
 from communique.reading.tense import tense_of
 from communique.reading.via import find_via, without_own_attitudes
+from communique.reading.vote_claims import find_vote_claims
+from communique.reading.wants import find_wants
 from communique.record import Document, Dossier, MadeBy
 from communique.vocabulary import Vocabulary
+from communique.vocabulary.issues import issues
+from communique.vocabulary.stances import stance_words
 
 VERSION = "rules-1"
 
@@ -42,14 +47,19 @@ class Reading:
         found, unread = scan_dates(document.text, published=document.published, tense=tense_of(page.doc))
         cast = find_cast(page.doc, self.vocabulary, document.published)
         drafts, unsourced = find_attributions(page, find_cues(page.doc, self._lexicon, self._nouns))
-        answers = Speakers(page, cast).resolve(drafts)
+        speakers = Speakers(page, cast)
+        answers = speakers.resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
         attributions = entries.attributions(document, page, cast, drafts, answers, via)
+        wants = find_wants(document, speakers, drafts, self._stances)
         return Dossier(
             document=document,
             sections=sections_to_record(document, parts, entries.turn_speakers(page, drafts, answers)),
-            actors=entries.actors(document, page, cast, entries.named_by(attributions)),
+            actors=entries.actors(document, page, cast, entries.named_by(attributions) | wants.named),
             attributions=attributions,
+            positions=wants.positions,
+            proposals=wants.proposals,
+            vote_claims=find_vote_claims(page, cast, found, document),
             dates=dates_to_record(document, found),
             gaps=entries.gaps(document, page, [*unsourced, *((u.start, u.end, u.reason) for u in unread)], drafts, answers),
             made_by=MadeBy(version=self.version, steps={"reading": VERSION}),
@@ -62,3 +72,7 @@ class Reading:
     @cached_property
     def _nouns(self) -> NominalCues:
         return NominalCues(self.vocabulary.nominal_cues)
+
+    @cached_property
+    def _stances(self) -> Stances:
+        return Stances(issues(), stance_words())

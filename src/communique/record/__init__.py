@@ -28,7 +28,21 @@ from communique.record.entries import (
 )
 from communique.record.schema import dossier_schema
 from communique.record.span import Span
-from communique.record.votes import Outcome, RollCall, Tally, Verdict, Vote, VoteClaim
+from communique.record.votes import (
+    Ended,
+    Finding,
+    Outcome,
+    Relation,
+    RollCall,
+    SetClaim,
+    Share,
+    Tally,
+    Verdict,
+    Vote,
+    VoteClaim,
+    VoteComparison,
+    VoteCount,
+)
 
 __all__ = [
     "Actor",
@@ -43,9 +57,11 @@ __all__ = [
     "Dossier",
     "Doubt",
     "DoubtKind",
+    "Ended",
     "Event",
     "EventEvidence",
     "EventType",
+    "Finding",
     "Gap",
     "LoadedWord",
     "MadeBy",
@@ -57,9 +73,12 @@ __all__ = [
     "Proposal",
     "PublishedBasis",
     "Quad",
+    "Relation",
     "RollCall",
     "Section",
     "SectionKind",
+    "SetClaim",
+    "Share",
     "Span",
     "Stance",
     "Tally",
@@ -70,5 +89,7 @@ __all__ = [
     "Verdict",
     "Vote",
     "VoteClaim",
+    "VoteComparison",
+    "VoteCount",
     "dossier_schema",
 ]

@@ -92,20 +92,26 @@ class Position(Value):
 
     id: str = Field(pattern=r"^p\d+$", description="p and a number")
     actor: str = Field(description="id of the actor who holds it")
-    issue: str = Field(description="id of the issue")
-    label: str = Field(description="the position in plain words")
+    issue: str = Field(description='id of the issue; "free:" and the words of the text where no declared issue fits')
+    label: str = Field(description="the issue in plain words")
     stance: Stance = Field(description="how the actor stands to it")
+    strength: int | None = Field(default=None, ge=1, le=9, description="how strong the words are, from 1 (a wish) to 9 (a demand, a veto)")
+    operative: Span | None = Field(default=None, description="the words that take the stance")
     span: Span = Field(description="the words it rests on")
+    asked_of: tuple[str, ...] = Field(default=(), description="ids of those of whom it is asked")
+    target: str | None = Field(default=None, description="id of the proposal or actor, or symbol of the resolution, that the stance is on")
     basis: Basis = Field(description="what kind of evidence it rests on")
-    evidence: str = Field(description="id of the attribution, vote claim or event it rests on")
+    evidence: str | None = Field(default=None, description="id of the attribution, vote claim or event it rests on; null in narration")
     why: str = Field(description="which rule or model made the entry, and on what")
 
 
 class Point(Value):
     """One of the things asked for in a proposal."""
 
-    issue: str = Field(description="id of the issue")
+    issue: str = Field(description='id of the issue; "free:" and the words of the text where no declared issue fits')
     label: str = Field(description="what is asked for, in plain words")
+    stance: Stance | None = Field(default=None, description="how the proposal stands to the issue")
+    strength: int | None = Field(default=None, ge=1, le=9, description="how strong the words are, from 1 to 9")
     span: Span = Field(description="the words that ask for it")
     number: int | None = Field(default=None, description="its number in the text")
 

@@ -12,6 +12,15 @@ Vote = Literal["yes", "no", "abstain", "absent"]
 StatedBy = Literal["un", "undl", "voeten"]
 RollCallFlag = Literal["paragraph", "amendment", "important", "date approximate"]
 Outcome = Literal["holds", "fails", "cannot tell"]
+Finding = Literal[
+    "agrees", "agrees as rounded",
+    "count differs", "vote differs", "absent, not abstained", "abstained, not absent", "not a member", "wrong resolution", "wrong body",
+    "wrong date", "not unanimous", "set count differs",
+    "several fit", "no roll call found", "not in the record", "adopted without a vote", "too vague", "readings differ", "record is flagged",
+]  # fmt: skip
+Relation = Literal["exactly", "about", "nearly", "more than", "fewer than", "at least", "at most"]
+Share = Literal["all", "none", "most", "half", "a third", "two thirds"]
+Ended = Literal["unanimous", "without a vote", "vetoed", "rejected"]
 
 
 class Tally(Value):
@@ -66,21 +75,68 @@ class Verdict(Value):
     """The result of a check, with the rows that decide."""
 
     outcome: Outcome = Field(description="holds, fails or cannot tell")
+    finding: Finding = Field(description="what kind of agreement or difference was found")
     resolution: str | None = Field(default=None, description="symbol of the resolution that it was held against")
     reason: str = Field(description="why, in one plain sentence")
-    rows: tuple[dict[str, str | int | None], ...] = Field(default=(), description="the rows of the roll call that decide")
+    rows: tuple[dict[str, str | int | None], ...] = Field(default=(), description="the rows of the record that decide")
     audit: tuple[str, ...] = Field(default=(), description="findings of the audit that touch the roll call")
+
+
+class VoteCount(Value):
+    """A count of votes that a text tells and that is no plain part of the tally: rounded, a share, or of a group."""
+
+    vote: Vote = Field(description="the vote that is counted")
+    number: int | None = Field(default=None, description="how many; null for a share")
+    relation: Relation = Field(default="exactly", description="how the number is meant")
+    share: Share | None = Field(default=None, description="a share in place of a number")
+    among: str | None = Field(default=None, description="actor id of the group whose members are counted; null for all who voted")
+    but: tuple[str, ...] = Field(default=(), description="codes of the states that are named as the exceptions")
+
+
+class VoteComparison(Value):
+    """How a count is said to differ from that of an earlier vote."""
+
+    vote: Vote = Field(description="the vote that is counted")
+    difference: int | None = Field(default=None, description="later minus earlier count; null when only the direction is told")
+    direction: Literal["more", "fewer", "same"] = Field(description="how the later count stands to the earlier one")
+    earlier: int | None = Field(default=None, description="the earlier count, where it is told")
+    date: str | None = Field(default=None, description="ISO 8601 date of the earlier vote, as far as told")
+
+
+class SetClaim(Value):
+    """What a text says about a set of roll calls ("abstained on all five"): so many states, or those named, voted so on so many of them."""
+
+    size: int | None = Field(default=None, description="how many resolutions the set has, as told")
+    least: int | None = Field(default=None, description="on how many of them; null for all, -1 for all but one")
+    exact: bool = Field(default=False, description="whether `least` is meant exactly")
+    almost: bool = Field(default=False, description='whether the text says "almost all" or "most"')
+    votes: tuple[Vote, ...] = Field(description="the votes that count")
+    states: int | None = Field(default=None, description="how many states are said to have voted so")
+    named: tuple[str, ...] = Field(default=(), description="codes of the states that are said to have voted so")
+    only: bool = Field(default=False, description="whether nobody else is said to have voted so")
+    never: bool = Field(default=False, description="whether the text says that they never voted so")
+    since: str | None = Field(default=None, description="ISO 8601 date from which the set is taken, as far as told")
+    session: str | None = Field(default=None, description='the special session that the set is of ("ES-11"), as far as told')
 
 
 class VoteClaim(Value):
     """What a text says about a roll call or a set of them."""
 
     id: str = Field(pattern=r"^v\d+$", description="v and a number")
-    body: str | None = Field(default=None, description="the body that voted, as far as told")
+    body: str | None = Field(default=None, description="the body that voted, as far as told: GA, SC, or an actor id")
     resolution: str | None = Field(default=None, description="symbol as named in the text")
     date: str | None = Field(default=None, description="ISO 8601 date of the vote, as far as told")
-    tally: Tally | None = Field(default=None, description="the counts that the text tells")
+    subject: tuple[str, ...] = Field(default=(), description="what the resolution is about: ids of vote subjects, and codes of states")
+    tally: Tally | None = Field(default=None, description="the counts that the text tells exactly")
     votes: dict[str, Vote] = Field(default_factory=dict, description="votes of states that the text tells, by ISO code")
+    votes_like: dict[str, str] = Field(
+        default_factory=dict, description='states said to have voted as another did, by code; "#4" stands for four unnamed ones'
+    )
+    only: tuple[Vote, ...] = Field(default=(), description="votes for which the text says that the states named are all that cast them")
+    counts: tuple[VoteCount, ...] = Field(default=(), description="rounded counts, shares, and counts within groups")
+    comparison: VoteComparison | None = Field(default=None, description="how a count is said to differ from an earlier vote's")
+    set_claim: SetClaim | None = Field(default=None, description="what is said of a set of resolutions")
+    ended: Ended | None = Field(default=None, description="how the vote is said to have ended, where that is more than adoption")
     count_claim: str | None = Field(default=None, description='a count in words ("two thirds of the members")')
     spans: tuple[Span, ...] = Field(min_length=1, description="the words that tell it")
     verdict: Verdict | None = Field(default=None, description="the result of the check against the roll call; null when unchecked")

@@ -35,6 +35,13 @@ class RollCalls:
         """The day up to which the record goes."""
         return self.table.as_of
 
+    @cached_property
+    def council_until(self) -> date:
+        """The day of the last roll call of the Security Council."""
+        return date.fromisoformat(
+            max(day for day, body in zip(self.table.columns["date"], self.table.columns["body"], strict=True) if body == "SC")
+        )
+
     @property
     def states(self) -> tuple[str, ...]:
         """The codes of all states that ever had a seat, in the order of the columns of `letters`."""
@@ -164,6 +171,10 @@ class RollCalls:
     def take(self, rows: Iterable[int]) -> tuple[RollCall, ...]:
         """Return the roll calls in these rows."""
         return tuple(self._value(row) for row in rows)
+
+    def symbol_and_words(self, row: int) -> tuple[str | None, str]:
+        """Return the symbol of a row's resolution and, in small letters, all words of its title, description, headings and agenda."""
+        return self.table.columns["symbol"][row] or None, self._texts[row]
 
     @cached_property
     def findings(self) -> dict[int, tuple[Finding, ...]]:

@@ -118,6 +118,10 @@ class Vocabulary:
         """Return the ids of the organisations that a state, by code, is in on a day (with no day: ever)."""
         return frozenset(row.organisation for row in self._by_state.get(code, ()) if in_force(row.since, row.until, on))
 
+    def names_of(self, entity: str) -> tuple[str, ...]:
+        """Return the names and aliases that an entity has or ever had; abbreviations and adjectives are none."""
+        return self._names_of.get(entity, ())
+
     @cached_property
     def first_words(self) -> frozenset[str]:
         """The words that a surface can begin with: a text is looked up only where one of them stands."""
@@ -158,6 +162,15 @@ class Vocabulary:
         if len(surface) > 3 and surface.isupper():
             return self._capitals.get(surface, ())
         return ()
+
+    @cached_property
+    def _names_of(self) -> dict[str, tuple[str, ...]]:
+        grouped: dict[str, dict[str, None]] = {}
+        for surface, rows in self.names.items():
+            for row in rows:
+                if row.role in {"name", "alias"}:
+                    grouped.setdefault(row.entity, {})[surface] = None
+        return {entity: tuple(surfaces) for entity, surfaces in grouped.items()}
 
     @cached_property
     def _capitals(self) -> dict[str, tuple[Name, ...]]:

@@ -1,0 +1,264 @@
+"""Vote claims to verdicts: the roll call that a claim is about, what it holds of, and in one sentence why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from communique.checks.judging import NOUNS, Part, judge, tally_row
+from communique.checks.resolving import COUNCIL, Resolution, has_tally, is_partial, largest, resolve, window
+from communique.checks.sets import check_set
+from communique.record import Dossier, Finding, Outcome, RollCall, Tally, Verdict, VoteClaim
+from communique.rollcalls import RollCalls
+from communique.vocabulary import Vocabulary
+from communique.vocabulary.vote_subjects import VoteSubject, vote_subjects
+
+_YEARS = 6
+_FIRST_YEAR = 1946
+_FEWEST = 2
+_ALL = 3
+_TELLING = 25
+"""A single number below this one is told of too many votes to name one."""
+_HUMAN_RIGHTS_COUNCIL = 47
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks vote claims against one record."""
+
+    record: RollCalls
+    vocabulary: Vocabulary
+
+    def check_dossier(self, dossier: Dossier) -> Dossier:
+        """Return the dossier with a verdict on every vote claim."""
+        if not dossier.vote_claims:
+            return dossier
+        published = dossier.document.published
+        claims = tuple(claim.model_copy(update={"verdict": self.check(claim, published)}) for claim in dossier.vote_claims)
+        return dossier.model_copy(update={"vote_claims": claims})
+
+    def check(self, claim: VoteClaim, published: date | None) -> Verdict:
+        """Return the verdict on one claim of a report published on a day.
+
+        It holds only when every part that the record can answer is right, nothing is left open, and the roll call is certain.
+        """
+        if claim.set_claim is not None:
+            return check_set(claim, published, self.record, self.vocabulary)
+        found = resolve(claim, published, self.record, self.vocabulary)
+        if claim.ended == "vetoed" and not (found.named and claim.tally):
+            return _open("not in the record", "the record holds adopted resolutions of the Council alone, no vetoed drafts")
+        if (misplaced := self._misplaced(claim, published)) is not None:
+            return misplaced
+        if claim.ended == "rejected" and not any(row.adopted is False for row in found.fits):
+            return _open("not in the record", "drafts that failed are not in the record")
+        if not found.fits:
+            return self._unfound(claim, published, found)
+        if claim.ended == "without a vote":
+            return _open("adopted without a vote", "what is adopted without a vote has no recorded vote")
+        if claim.count_claim is not None and not (claim.tally or claim.votes or claim.counts):
+            return _open("too vague", f"“{claim.count_claim}” is no number that a record could answer")
+        return self._held(claim, published, found)
+
+    def _held(self, claim: VoteClaim, published: date | None, found: Resolution) -> Verdict:
+        """Hold a claim against the roll calls that fit it."""
+        text = " ".join(span.text for span in claim.spans)
+        answers = [(row, self._answer(claim, row, published, text)) for row in found.fits]
+        holding = [(row, verdict) for row, verdict in answers if verdict.outcome == "holds"]
+        identified = [
+            (row, verdict)
+            for row, verdict in answers
+            if claim.tally is not None and _told(claim.tally) >= _FEWEST and has_tally(row, claim.tally)
+        ]
+        if len(identified) == 1 and (found.named or found.dated or _told(claim.tally) > _FEWEST or len(found.fits) == 1):
+            return self._dated(claim, published, found, *identified[0])
+        if len(answers) == 1 and (found.named or found.dated):
+            row, verdict = answers[0]
+            if verdict.outcome == "fails":
+                return self._elsewhere(claim, published, row, verdict)
+            return self._dated(claim, published, found, row, verdict)
+        if not (found.named or found.dated):
+            return _open("several fit" if len(found.fits) > 1 else "no roll call found", self._undated(claim, found))
+        outcomes = {verdict.outcome for _, verdict in answers}
+        if outcomes == {"fails"}:
+            return self._elsewhere(claim, published, *answers[0])
+        if len(holding) == len(answers):
+            return holding[0][1]
+        names = "; ".join(f"{row.resolution or row.id} of {row.date}: {verdict.outcome}" for row, verdict in answers[:4])
+        return _open(
+            "several fit",
+            f"{len(answers)} roll calls fit, and they give different answers ({names})",
+            [tally_row(row) for row, _ in answers[:10]],
+        )
+
+    def _undated(self, claim: VoteClaim, found: Resolution) -> str:
+        if len(found.fits) > 1:
+            return f"{len(found.fits)} roll calls could be meant, and the words do not tell which"
+        return "neither date nor symbol is told, and the only roll call on the matter has other counts"
+
+    def _answer(self, claim: VoteClaim, row: RollCall, published: date | None, text: str) -> Verdict:
+        parts = list(judge(claim, row, self.vocabulary, text))
+        if claim.comparison is not None:
+            parts.append(self._compared(claim, row, published))
+        return _verdict(row, parts)
+
+    def _compared(self, claim: VoteClaim, row: RollCall, published: date | None) -> Part:
+        told = claim.comparison
+        if told is None or told.date is None:
+            return Part(None, "several fit", "the earlier vote is not told")
+        earlier = resolve(
+            claim.model_copy(update={"date": told.date, "resolution": None, "comparison": None}), published, self.record, self.vocabulary
+        ).fits
+        earlier = tuple(other for other in earlier if other.id != row.id and other.date < row.date)
+        if len(earlier) != 1:
+            return Part(None, "several fit" if earlier else "no roll call found", "the earlier vote is not certain")
+        before, now = getattr(earlier[0].tally, told.vote), getattr(row.tally, told.vote)
+        difference = now - before
+        words = f"{now} {NOUNS[told.vote]} against {before} in {earlier[0].resolution} of {earlier[0].date}"
+        if told.direction == "same":
+            so = difference == 0
+        else:
+            signed = difference if told.direction == "more" else -difference
+            so = signed > 0 and told.difference in (None, signed)
+        return Part(so, "agrees" if so else "count differs", words, (tally_row(row), tally_row(earlier[0])))
+
+    def _dated(self, claim: VoteClaim, published: date | None, found: Resolution, row: RollCall, verdict: Verdict) -> Verdict:
+        """Hold the told day of a roll call that a symbol or its counts name against its own day."""
+        days = window(claim.date, published)
+        if not days.exact or days.since is None or "date approximate" in row.flags or abs((row.date - days.since).days) <= 1:
+            return verdict
+        words = f"{row.resolution} was voted on {row.date}, not on {days.since}"
+        return Verdict(
+            outcome="fails",
+            finding="wrong date",
+            resolution=row.resolution,
+            reason=f"Does not hold: {words}.",
+            rows=(tally_row(row),),
+            audit=row.audit,
+        )
+
+    def _elsewhere(self, claim: VoteClaim, published: date | None, row: RollCall, verdict: Verdict) -> Verdict:
+        """Look whether the numbers told are those of another resolution on the matter, and say so."""
+        other = self._owner(claim, published, row)
+        if other is None:
+            return verdict
+        words = f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}; {row.resolution or row.id} of {row.date} had {row.tally}"
+        finding: Finding = "wrong body" if other.body != row.body else "wrong resolution"
+        return Verdict(
+            outcome="fails",
+            finding=finding,
+            resolution=row.resolution,
+            reason=f"Does not hold: {words}.",
+            rows=(tally_row(row), tally_row(other)),
+            audit=row.audit,
+        )
+
+    def _misplaced(self, claim: VoteClaim, published: date | None) -> Verdict | None:
+        """Say that a number told of the Council, or of the Human Rights Council, is one of the Assembly."""
+        limit = {"SC": COUNCIL, "org:un-human-rights-council": _HUMAN_RIGHTS_COUNCIL}.get(claim.body or "")
+        tally = claim.tally
+        if limit is None or tally is None or sum(c for c in (tally.yes, tally.no, tally.abstain) if c) <= limit:
+            return None
+        found = resolve(claim.model_copy(update={"body": "GA", "resolution": claim.resolution}), published, self.record, self.vocabulary)
+        fits = tuple(row for row in found.fits if has_tally(row, tally) and row.body == "GA") or self._fitting_tally(claim, published)
+        name = "Security Council" if claim.body == "SC" else "Human Rights Council"
+        if len(fits) != 1:
+            return Verdict(outcome="fails", finding="wrong body", reason=f"Does not hold: the {name} has no more than {limit} members.")
+        words = f"{_counts(tally)} is the count of {fits[0].resolution} of {fits[0].date}, a vote of the General Assembly; the {name} has no more than {limit} members"
+        return Verdict(
+            outcome="fails",
+            finding="wrong body",
+            resolution=fits[0].resolution,
+            reason=f"Does not hold: {words}.",
+            rows=(tally_row(fits[0]),),
+        )
+
+    def _fitting_tally(self, claim: VoteClaim, published: date | None) -> tuple[RollCall, ...]:
+        owner = self._owner(claim, published, None)
+        return (owner,) if owner is not None else ()
+
+    def _owner(self, claim: VoteClaim, published: date | None, row: RollCall | None) -> RollCall | None:
+        """Return the roll call on the same matter that has all the numbers told: one alone, or of one number the nearest in time.
+
+        All three numbers together name a roll call on any matter.
+        """
+        tally = claim.tally
+        if tally is None or not _told(tally):
+            return None
+        near = row.date if row is not None else published
+        since = near.replace(year=near.year - _YEARS, day=1) if near is not None and near.year > _FIRST_YEAR + _YEARS else None
+        numbers = [n for n in self.record.rows(since, until=published, whole=True) if self._has(n, tally)]
+        matters = self._matters(claim, row)
+        same = [n for n in numbers if any(m.is_of(*self.record.symbol_and_words(n)) for m in matters)]
+        if not same and _told(tally) == _ALL and len(numbers) == 1:
+            same = numbers
+        if _told(tally) == 1 and largest(claim) < _TELLING:
+            return None
+        fits = [other for other in self.record.take(same) if (row is None or other.id != row.id) and not is_partial(other)]
+        if not fits or (_told(tally) > 1 and len(fits) > 1) or (row is None and len(fits) > 1):
+            return None
+        return min(fits, key=lambda other: abs((other.date - near).days) if near is not None else 0)
+
+    def _matters(self, claim: VoteClaim, row: RollCall | None) -> list[VoteSubject]:
+        """The declared matters of a roll call, or of the claim where there is none."""
+        number = self.record.row_of(row.id) if row is not None else None
+        if number is not None:
+            of_row = [m for m in vote_subjects() if m.is_of(*self.record.symbol_and_words(number))]
+            if of_row:
+                return of_row
+        return [m for m in vote_subjects() if m.id in claim.subject]
+
+    def _has(self, number: int, tally: Tally) -> bool:
+        counts = self.record.tallies[number]
+        return all(told is None or told == counts[i] for i, told in enumerate((tally.yes, tally.no, tally.abstain)))
+
+    def _unfound(self, claim: VoteClaim, published: date | None, found: Resolution) -> Verdict:
+        """Say that there is no roll call, or that the numbers are those of one in another body or of another day."""
+        other = self._owner(claim, published, None) if found.problem == "no roll call found" and _told(claim.tally) >= _FEWEST else None
+        if other is not None and claim.body in {"GA", "SC"} and other.body != claim.body:
+            words = f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}, a vote of the {'Council' if other.body == 'SC' else 'Assembly'}"
+            return Verdict(
+                outcome="fails",
+                finding="wrong body",
+                resolution=other.resolution,
+                reason=f"Does not hold: {words}.",
+                rows=(tally_row(other),),
+            )
+        if other is not None and window(claim.date, published).exact and claim.resolution is None:
+            words = f"{_counts(claim.tally)} is the count of {other.resolution}, which was voted on {other.date}"
+            return Verdict(
+                outcome="fails",
+                finding="wrong date",
+                resolution=other.resolution,
+                reason=f"Does not hold: {words}.",
+                rows=(tally_row(other),),
+            )
+        if claim.body == "SC" and found.problem == "no roll call found" and window(claim.date, published).told and claim.resolution is None:
+            return _open("not in the record", f"{found.words}, and drafts that failed are not in it")
+        verdict = _open(found.problem or "no roll call found", found.words)
+        return verdict.model_copy(update={"resolution": found.symbol})
+
+
+def _told(tally: Tally | None) -> int:
+    return 0 if tally is None else sum(count is not None for count in (tally.yes, tally.no, tally.abstain))
+
+
+def _counts(tally: Tally | None) -> str:
+    return str(tally).removesuffix("-?") if tally is not None else ""
+
+
+def _open(finding: Finding, words: str, rows: Sequence[dict[str, str | int | None]] = ()) -> Verdict:
+    return Verdict(outcome="cannot tell", finding=finding, reason=f"Cannot tell: {words}.", rows=tuple(rows))
+
+
+def _verdict(row: RollCall, parts: Sequence[Part]) -> Verdict:
+    """Join the answers on the parts: one wrong part fails the claim, one open part leaves it open."""
+    wrong = [part for part in parts if part.so is False]
+    unsure = [part for part in parts if part.so is None]
+    rows = tuple(row_ for part in (wrong or unsure or parts) for row_ in part.rows) or (tally_row(row),)
+    outcome: Outcome = "fails" if wrong else "cannot tell" if unsure or not parts else "holds"
+    deciding = wrong or unsure or list(parts)
+    lead = {"holds": "Holds", "fails": "Does not hold", "cannot tell": "Cannot tell"}[outcome]
+    finding: Finding = deciding[0].finding if deciding else "too vague"
+    if outcome == "holds" and any(part.finding == "agrees as rounded" for part in parts):
+        finding = "agrees as rounded"
+    words = "; ".join(dict.fromkeys(part.words for part in deciding)) or "nothing is told that a record could answer"
+    return Verdict(outcome=outcome, finding=finding, resolution=row.resolution, reason=f"{lead}: {words}.", rows=rows, audit=row.audit)

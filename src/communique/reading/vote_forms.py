@@ -1,0 +1,118 @@
+"""The forms in which a sentence in shorthand tells who voted how: one pattern a form, each with named parts."""
+
+import re
+from functools import cache
+from typing import Final
+
+from communique.reading.vote_words import BY_COUNT, RELATIONS, SAID, TO_SAY, alternatives
+from communique.record import Share, Vote
+
+SHARES: Final[dict[str, Share]] = {
+    **dict.fromkeys(
+        (
+            "all", "all of", "all the", "all of the", "every", "each", "each of the", "every one of the", "every single", "the whole of", "the entire",
+            "all other", "as one", "as a bloc", "en bloc", "unanimously", "all members of", "every member of", "each member of", "the whole",
+            "all the members of", "all countries of", "all states of", "all countries in",
+        ),
+        "all",
+    ),
+    **dict.fromkeys(
+        ("no", "none of", "none of the", "not one", "not a single", "not one of the", "not a single one of the", "no member of", "not one member of"),
+        "none",
+    ),
+    **dict.fromkeys(
+        ("most", "most of", "most of the", "a majority of", "the majority of", "more than half of", "more than half the", "more than half of the"), "most"
+    ),
+    **dict.fromkeys(("half", "half of", "half the", "half of the", "exactly half of"), "half"),
+    **dict.fromkeys(("a third of", "one third of", "a third of the", "one-third of"), "a third"),
+    **dict.fromkeys(("two thirds of", "two-thirds of", "two thirds of the", "two-thirds of the"), "two thirds"),
+}  # fmt: skip
+"""Shares of a group by the words before it."""
+
+
+def _any_of(words: Final) -> str:  # type: ignore[valid-type]
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_STATE = (
+    r"(?:(?:the |both |all |even |neighbou?ring |nearby |fellow |staunch |great )*"
+    r"(?:<S\d+>|<A\d+> (?=delegation|representative|mission|government|ambassador|envoy))"
+    r"(?:(?:'s?)? (?:delegation|representative|ambassador|envoy|mission|government|seat))?)"
+)
+_JOIN = r"(?:,? (?:and|as well as|along with|together with|plus|followed by|nor|or|alongside) (?:also |even )?| & |/|, |; )"
+LIST: Final = rf"(?:{_STATE}(?:{_JOIN}{_STATE})*)"
+"""Names of states in a row."""
+_NOUN = (
+    r"(?:(?:UN |European |small )?(?:countr(?:y|ies)|states?|nations?|members?(?: states?| countries| nations)?|delegations?|governments?|capitals?|others?|of them"
+    r"|powers?|allies|monarchies|partners?|delegates|ones?))"
+)
+_REL = rf"(?P<rel>(?:{_any_of(RELATIONS)}) )?"
+NUMBER: Final = rf"(?:(?<![\w]){_REL}(?:of )?<N(?P<n>\d+)>(?! of <)(?: or (?P<ormore>more))?(?: (?:other|more|small|smaller|mostly|further|additional))*)"
+_ADVERB = (
+    r"(?:(?:,? (?:on |last |this |in )?<D\d+>,?)|,? (?:all|both|also|again|each|then|instead|merely|simply|pointedly|notably|once more|too|duly|either"
+    r"|conspicuously|for (?:its|their) part|meanwhile|however|itself|themselves|has|had|have|chose to|opted to|decided to|which|who|that|in the end|alone"
+    r"|reportedly|unanimously|together|likewise|similarly|once again|in turn|promptly|even|still|ended up|said (?:it|they)),?)"
+)
+_ASIDE = r"(?:,? [-(]?(?:which|who|whose) [^,;]{1,80},|, (?!and |or )[^,;<]{1,70},| \([^)<]{1,60}\))?"
+_GAP = rf"(?:{_ASIDE}{_ADVERB}{{0,4}} )"
+_GROUP = (
+    rf"(?P<group>(?:the |its |\w+-strong )?<G\d+>(?:'s?)?(?: (?:all|other))?(?: {_NOUN})*(?: (?:of|on) the (?:<B\d+>|security council))?)"
+)
+_OWN = r"(?:,? (?:which|that|who|has|had|have|all|also|again|each|either|on <D\d+>|<D\d+>|together|duly|today|were found to|to be found who),?)*"
+_PREDICATE = alternatives(SAID)
+_COUNTED = alternatives(BY_COUNT)
+_INFINITIVE = alternatives(TO_SAY, "to_")
+NOUNS: Final = (
+    r"(?P<noun_abstain>abstentions?)|(?P<noun_yes>(?:yes votes?|votes? in favou?r|votes? for\b))"
+    r"|(?P<noun_no>(?:no votes?|votes? against|negative votes?|dissenters?))|(?P<noun_absent>absentees|non-voters)"
+)
+_INCLUDING = rf"(?:,? ?\(?(?:including|among them|led by|notably|such as)(?: also)? (?P<part>{LIST})(?: among them)?\)?,?)?"
+_AFTER_LIST = rf"(?:,? (?P<also>{LIST}) (?:among them|included|foremost))?"
+_THOSE = rf"(?:^|[;,:.(-] ?|those |and |all |<N(?P<n>\d+)> (?:{_NOUN} )?)"
+_WERE = r"(?: (?:were|was|included|came|being))?(?: also| only| just)?(?:: ?| (?:were|was|included|came from) | ?[-(] ?)"
+_BY = r"(?: (?:from|by|of|came from|coming from|were|was|were cast by|was cast by|cast by|included|including))+:? "
+_FORMS: Final = {
+    "plain": rf"(?P<who>{LIST}|<P\d+>)(?P<alone> alone)?{_GAP}(?:{_PREDICATE})(?:(?: [^,;.<]{{0,30}}(?:<R\d+>)?[^,;.<]{{0,20}})? (?:with|together with|along with|alongside) (?P<beside>{LIST})(?! in))?",
+    "for which": rf"(?P<yes>for|in favou?r of)? ?(?P<no>against)? ?(?P<abstain>)?(?P<absent>)?which (?P<who>{LIST})(?P<alone>)(?P<beside>)(?: also)? voted",
+    "sole": rf"(?:(?P<before>{LIST}|<P\d+>),? (?:was|is|were|are|being|remained|stood out as|became)(?: also| again)? )?(?:the )?(?:only|sole|lone|single)(?: <N(?P<n>\d+)>)?"
+            rf"(?P<group>(?: <G\d+>)?)(?: <A\d+>)?(?: {_NOUN})?(?: (?:of|on|in) the (?:<B\d+>|\w+))? (?:to (?:{_INFINITIVE})|(?:that|which|who) (?:has |had )?(?:{_PREDICATE}))"
+            rf"(?:[^.;<]{{0,40}}? (?:was|were|being) (?P<after>{LIST}))?",
+    "counted": rf"{NUMBER}(?P<group>(?: <G\d+>)?)(?: {_NOUN})?,? ?[-(:,]+ ?(?P<part>including |among them |led by |such as |notably )?(?P<who>{LIST})(?P<also> among them| included)?[-), ]+"
+               rf"(?:{_OWN}) ?(?:{_PREDICATE})",
+    "among": rf"(?P<who>{LIST}|<P\d+>),? (?:was|is|were|are|being)(?: also| again)? (?:one of|<N\d+> of|among|in)(?: the| only| just| those)* ?(?:{NUMBER})?(?P<group>(?: ?<G\d+>)?)(?: ?{_NOUN})?"
+             rf"(?: (?:that|which|who|to)(?: has| have| had)?(?: on <D\d+>| in <D\d+>)? (?:(?:{_PREDICATE})|(?:{_INFINITIVE}))| ?(?:{NOUNS}))",
+    "except": rf"(?:(?P<count>all|every|each|the whole)(?: of)? )(?:{_NOUN} of )?(?:{_GROUP})?(?:of )?(?: ?{_NOUN})?,? ?(?:but|except(?: for)?|bar|apart from|with the exception of|save for|save|besides|other than),? "
+              rf"(?P<but>{LIST}),?{_OWN} (?:{_PREDICATE})",
+    "share": rf"(?:(?P<share>{_any_of(SHARES)}) (?:(?P<whole><N\d+>)(?: of the)? )?|(?P<rel>(?:{_any_of(RELATIONS)}) )?(?P<all>(?:all|the|its) )?<N(?P<n>\d+)>(?: of)?(?: the)?(?: <N\d+>)? )"
+             rf"{_GROUP}(?:, [^,<]{{0,30}},)?{_OWN}(?: (?P<share2>as one|as a bloc|en bloc|unanimously))? (?P<failed>failed to (?:{_INFINITIVE.replace('to_', 'failed_')})|(?:{_COUNTED}))"
+             rf"(?:[^.;<]{{0,60}}(?:<\w\d+>[^.;<]{{0,40}}){{0,3}} (?:bar|except(?: for)?|apart from|but|save) (?P<but>{LIST}))?",
+    "joined": rf"(?:(?P<who>{LIST})|{NUMBER}(?: {_NOUN})?)(?P<alone> alone)?{_OWN} (?:joined|joining|sided with|siding with|stood with|standing with|voted with|voting with|lined up with|voted alongside"
+              rf"|backed|voted as) (?P<leader>{LIST})(?: did)?(?:,? (?:in|and|by|to) (?:{_PREDICATE}|opposing|abstaining|vote (?P<to_no>no|against)))?",
+    "numbers": rf"{NUMBER}(?P<noun>(?: (?!of )(?:{_NOUN}))?)(?: of the <N\d+>(?: {_NOUN})?)?{_INCLUDING}"
+               rf"(?:{_OWN} (?:{_COUNTED})|(?: (?:{NOUNS}))"
+               r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_yes>in favou?r|for\b(?! the| a| an|e)|yes\b)"
+               r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_no>against|opposed|no\b|nays?)|(?P<word_abstain>,? abstain(?:ed|ing|tions?)?)|(?P<word_absent> (?:were )?(?:absent|not voting)))"
+               rf"{_AFTER_LIST}",
+    "got": rf"(?:got|gets|won|drew|received|garnered|attracted|had|secured|gathered|mustered|with|by|on|collected|polled|has) (?P<support>the (?:support|backing|votes?|approval) of |votes from )?{NUMBER}"
+           r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in|to|from)))".replace("{noun}", _NOUN),
+    "support of": rf"(?:support|backing|votes|approval) of {NUMBER}(?P<noun> {_NOUN})",
+    "nobody": rf"(?:no one|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
+    "so did": r"(?P<neither>neither|nor)? ?(?P<so>(?:and |as )?(?:so )?)(?:did|was|had) (?P<who>{list})".replace("{list}", LIST),
+    "abstentions": rf"(?:<N(?P<n>\d+)> )?(?:abstentions?){_BY}(?P<who>{LIST})",
+    "noes": rf"(?:<N(?P<n>\d+)> )?(?:no votes?|votes? against(?: it)?|negative votes?|objections?|dissent){_BY}(?P<who>{LIST})",
+    "ayes": rf"(?:<N(?P<n>\d+)> )?(?:yes votes?|votes? (?:in favou?r|for)){_BY}(?P<who>{LIST})",
+    "abstaining": rf"{_THOSE}(?:abstain(?:ing|ed|tions?)|who abstained){_WERE}(?P<who>{LIST})",
+    "against": rf"{_THOSE}(?:(?:who )?vot(?:ing|ed) (?:against|no)(?: it)?|against|opposed|no votes?|joining <S\d+> in (?:voting against|opposition)){_WERE}(?P<who>{LIST})",
+    "favouring": rf"{_THOSE}(?:(?:who )?vot(?:ing|ed) (?:in favou?r|for|yes)(?: of it)?|in favou?r){_WERE}(?P<who>{LIST})",
+}  # fmt: skip
+LISTED: Final[tuple[tuple[str, Vote], ...]] = (
+    ("abstentions", "abstain"), ("noes", "no"), ("ayes", "yes"), ("abstaining", "abstain"), ("against", "no"), ("favouring", "yes"),
+)  # fmt: skip
+"""The forms in which a list of states stands after the vote, with the vote."""
+FORMS: Final = tuple(_FORMS)
+
+
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """Return the pattern of a form, compiled once."""
+    return re.compile(_FORMS[name], re.IGNORECASE)

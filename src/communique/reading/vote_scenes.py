@@ -1,0 +1,195 @@
+"""In which scene a sentence tells of a vote: the body that voted, the day, the symbol, and what the resolution is about."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.reading.cast import Cast
+from communique.reading.date_values import FoundDate
+from communique.reading.drafts import Page
+from communique.reading.vote_shorthand import Shorthand, shorthand
+from communique.reading.vote_words import BODY_WORDS, NOT_UN, UN
+from communique.record import Ended, Vote
+from communique.vocabulary.vote_subjects import vote_subjects
+
+_BODIES = re.compile("|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(BODY_WORDS)))
+_ON_VOTE = re.compile(r"vot(?:e|es|ed|ing)\b|adopt|resolution|abstain|pass(?:ed|es)\b|approv|veto", re.IGNORECASE)
+_NOT_THE_DAY = re.compile(
+    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|up from|down from|back in|of the|compared (?:with|to)|against|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
+)
+_ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|agreement|accords?|coup|massacre|referendum|resolution of)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PARTIAL = re.compile(r"(\d{4}(?:-(?:\d\d|W\d\d))?(?:-\d\d)?)")
+_NEAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of the vote that a sentence tells of. `body` is GA, SC, another body's id, or None where only the UN is told."""
+
+    body: str | None
+    date: str | None
+    resolution: str | None
+    subject: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Scenes:
+    """The scenes of one text; `pass_by` is told every sentence in order, so that a later one can look back."""
+
+    def __init__(self, page: Page, cast: Cast, dates: Sequence[FoundDate]) -> None:
+        self._page, self._cast, self._dates = page, cast, dates
+        self._bodies: list[tuple[int, str]] = []
+        self._votes: list[tuple[int, int]] = []
+        self._last: Scene | None = None
+        self.ended: Ended | None = None
+        self._speaks_of_un = any(body in {"GA", "SC", UN} for _, body in self._bodies_in(page.text, 0)) or "UNSCR" in page.text
+
+    def pass_by(self, text: str, start: int) -> None:
+        """Note the bodies of a sentence before its own claims are read."""
+        self._bodies.extend(self._bodies_in(text, start))
+
+    def scene(self, short: Shorthand, start: int, end: int) -> Scene | None:
+        """Return the scene of a sentence, or None when what it tells is no vote of the United Nations."""
+        symbol = next((str(tag.value) for tag in short.tags_of("R")), None)
+        body = self._body(short, start, end, symbol)
+        if body == NOT_UN:
+            return None
+        if body is None and symbol is None and not self._speaks_of_un and not self._is_of_un_matter(start, end):
+            return None
+        return Scene(None if body == UN else body, self._date(short, start, end), symbol, (), start, end)
+
+    def settle(self, scene: Scene, votes: Mapping[str, Vote], short: Shorthand) -> tuple[Scene, bool]:
+        """Add what the resolution is about, now that it is known which states are only named as voters; remember the scene.
+
+        The second value says whether the sentence goes on telling of the vote that the sentence before told of.
+        """
+        near = self._last
+        subject = self._subject(short, votes)
+        goes_on = False
+        if near is not None and 0 <= scene.start - near.end < _NEAR and scene.body in {None, near.body}:
+            same_day = not scene.date or not near.date or scene.date == near.date
+            goes_on = same_day and scene.resolution in {None, near.resolution}
+            if goes_on:
+                scene = replace(scene, date=scene.date or near.date, resolution=near.resolution, body=scene.body or near.body)
+                subject = tuple(dict.fromkeys((*subject, *near.subject))) if not any(not s.isupper() for s in subject) else subject
+        if not any(not s.isupper() for s in subject):
+            subject = tuple(dict.fromkeys((*subject, *self._subject_before(scene, votes))))
+        self._last = replace(scene, subject=subject)
+        return self._last, goes_on
+
+    def _is_of_un_matter(self, start: int, end: int) -> bool:
+        """Say whether a sentence without a body votes on a resolution on one of the declared matters."""
+        text = self._page.text[start:end].casefold()
+        return re.search(r"resolution|\btext\b|member states|\bvot(?:e|ed|ing)\b", text) is not None and any(
+            s.is_named_in(text) for s in vote_subjects()
+        )
+
+    def _bodies_in(self, text: str, start: int) -> list[tuple[int, str]]:
+        found = []
+        for match in _BODIES.finditer(text):
+            found.append((start + match.start(), BODY_WORDS[int((match.lastgroup or "b0")[1:])][1]))
+        return found
+
+    def _body(self, short: Shorthand, start: int, end: int, symbol: str | None) -> str | None:
+        if symbol is not None and (named := _body_of(symbol)):
+            return named
+        here = [(at, body) for at, body in self._tagged(short) if not self._is_matter(short, at, body)]
+        here = [(at, body) for at, body in here if not (body == "GA" and re.match(r"<b\d+>'s? <b\d+>", short.words[at:].lower()))]
+        vote = _ON_VOTE.search(short.words)
+        pivot = vote.start() if vote else len(short.words)
+        voting = [(at, body) for at, body in here if body != UN]
+        if voting:
+            before = [body for at, body in voting if at < pivot]
+            un = [body for _, body in voting if body != NOT_UN]
+            if before and before[-1] == NOT_UN and un and re.search(r"resolution|security council|<r", short.words.lower()):
+                return un[0]
+            return before[-1] if before else voting[0][1]
+        if re.search(r"\bveto|\bpermanent (?:members?|five)\b", short.words):
+            return "SC"
+        near = self._last
+        if near is not None and 0 <= start - near.end < _NEAR and near.body is not None:
+            return near.body
+        told = self._before(start)
+        if here:
+            return told if told in {"GA", "SC"} else UN
+        return told
+
+    def _tagged(self, short: Shorthand) -> list[tuple[int, str]]:
+        """The bodies that a sentence names, with their places in the shorthand."""
+        return [(short.words.index(f"<B{i}>"), str(tag.value)) for i, tag in enumerate(short.tags) if tag.letter == "B"]
+
+    def _is_matter(self, short: Shorthand, at: int, body: str) -> bool:
+        """Say whether a body is named as what the vote is about ("suspended from the Human Rights Council")."""
+        return (
+            body == "org:un-human-rights-council"
+            and re.search(r"\b(?:from|of|on|in|join|off|out of|at) (?:the |moscow from the )?(?:<B\d+> ?)?$", short.words[:at]) is not None
+        )
+
+    def _before(self, start: int) -> str | None:
+        """The body named last before a place, wherever it voted; the UN alone gives way to what was named before it."""
+        found = None
+        for at, body in reversed(self._bodies):
+            if at >= start:
+                continue
+            if body not in {UN, "org:un-human-rights-council"}:
+                return body
+            found = UN
+        if found is None and self._speaks_of_un:
+            later = [body for at, body in self._bodies_in(self._page.text, 0) if at > start]
+            return next((body for body in later if body in {"GA", "SC"}), UN)
+        return found
+
+    def _date(self, short: Shorthand, start: int, end: int) -> str | None:
+        """The day of the vote: the most exact date that stands nearest to a word of voting, and is not of something else."""
+        best: tuple[int, int, str] | None = None
+        votes = [match.start() for match in _ON_VOTE.finditer(short.words)] or [0]
+        for number, tag in enumerate(short.tags):
+            if tag.letter != "D" or not isinstance(tag.value, FoundDate):
+                continue
+            at = short.words.index(f"<D{number}>")
+            value = _PARTIAL.match(tag.value.value)
+            if value is None or _NOT_THE_DAY.search(short.words[:at]) or _ANNIVERSARY.match(short.words[at + len(f"<D{number}>") :]):
+                continue
+            exact = 0 if _DAY.fullmatch(value[1]) else 1
+            rank = (exact, min(abs(at - vote) for vote in votes), value[1])
+            best = min(best, rank) if best else rank
+        return best[2] if best else None
+
+    def _subject(self, short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
+        return _subjects(self._page.text[short.start : short.offset(len(short.words) - 1) + 1], short, votes)
+
+    def _subject_before(self, scene: Scene, votes: Mapping[str, Vote]) -> tuple[str, ...]:
+        """What the sentences before (the nearest first), and then the whole text, say the vote is about."""
+        page = self._page
+        part = page.parts[page.part_at(scene.start)]
+        for start, end in (
+            (part.start, scene.start),
+            (max(0, part.start - 600), part.start),
+            (scene.end, scene.end + 400),
+            (0, min(len(page.text), 3000)),
+        ):
+            if end > start:
+                text = page.text[start:end]
+                found = _subjects(text, shorthand(page, self._cast, self._dates, start, min(end, len(page.text))), votes)
+                if any(not name.isupper() for name in found):
+                    return found
+        return ()
+
+
+def _subjects(text: str, short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
+    """The declared matters that a text names, and the states that are named in it otherwise than as voters."""
+    lowered = text.casefold()
+    matters = [subject.id for subject in vote_subjects() if subject.is_named_in(lowered)]
+    states = [str(tag.value) for tag in short.tags if tag.letter in "SA" and tag.value not in votes]
+    return tuple(dict.fromkeys((*matters, *states)))
+
+
+def _body_of(symbol: str) -> str | None:
+    upper = symbol.upper()
+    if upper.startswith(("S/", "UNSC", "SECURITY", "UN SECURITY", "U.N. SECURITY")):
+        return "SC"
+    if upper.startswith(("A/", "UNGA", "GENERAL", "UN GENERAL", "ES-")) or re.search(r"\d/\d|\([IVXL]+\)", upper):
+        return "GA"
+    return "SC" if re.search(r"\(\d{4}\)", upper) else None
