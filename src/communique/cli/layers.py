@@ -115,7 +115,7 @@ def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
     yield section("Who wants what", len(dossier.positions))
     table = _table("¶", "Actor", "Stance", "Issue", "Basis")
     for position in dossier.positions:
-        basis = position.basis if position.basis in {"speech", "narration"} else f"{position.basis} ({one_line(position.evidence)})"
+        basis = position.basis if position.basis in {"speech", "narration"} else f"{position.basis} ({one_line(str(position.evidence))})"
         actor = Text(cast.name(position.actor), "speaker")
         table.add_row(_place(paragraphs, position.span), actor, Text(position.stance), Text(one_line(position.label)), Text(basis))
     yield table

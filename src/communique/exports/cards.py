@@ -55,7 +55,7 @@ def cards(dossier: Dossier, cast: Cast) -> list[Card]:
 def _speech_cards(dossier: Dossier, cast: Cast) -> Iterator[Card]:
     wants: dict[str, list[str]] = {}
     for position in dossier.positions:
-        wants.setdefault(position.evidence, []).append(f"{position.stance}: {one_line(position.label)}")
+        wants.setdefault(position.evidence or "", []).append(f"{position.stance}: {one_line(position.label)}")
     for number, (attribution, depth) in enumerate(walk(dossier.attributions), start=1):
         speakers = speakers_of(attribution)
         yield Card(

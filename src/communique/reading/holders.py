@@ -1,0 +1,151 @@
+"""Whose a stance is: the speaker of the words it stands in, the subject of a clause of the narration, or nobody that the text tells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.reading.clauses import PASSIVE_SUBJECTS, agent, child, is_passive, subject
+from communique.reading.drafts import Draft
+from communique.reading.nominals import Answer
+from communique.reading.operatives import Operative, is_conditional, is_possible
+from communique.reading.speakers import Speakers
+from communique.reading.stance_paths import Way
+from communique.record import Basis
+
+_OWN = frozenset({"i", "we"})
+_NOT_MEANT = frozenset({"denies", "doubts", "asks", "predicts", "jokes", "shows"})
+_VOICING = frozenset(
+    {
+        "express", "voice", "reiterate", "reaffirm", "repeat", "renew", "declare", "state", "announce", "signal", "make", "give",
+        "issue", "have", "maintain", "join", "pledge", "offer", "underline", "stress", "underscore", "emphasise", "emphasize", "echo",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Those who hold a stance, on what kind of evidence, and how that was found. `draft` is the attribution it stands in, if any."""
+
+    actors: tuple[str, ...]
+    basis: Basis
+    draft: Draft | None
+    how: str
+
+
+class Holders:
+    """Finds whose stances are in one text."""
+
+    def __init__(self, speakers: Speakers, drafts: Sequence[Draft]) -> None:
+        self._speakers = speakers
+        self._by_cue = {i: d for d in drafts if d.cue is not None for i in d.cue.tokens}
+        self._by_part: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            for start, end in draft.content:
+                for part in range(speakers.page.part_at(start), speakers.page.part_at(end - 1) + 1):
+                    self._by_part.setdefault(part, []).append(draft)
+
+    def within(self, offset: int) -> Draft | None:
+        """Return the innermost attribution whose content holds an offset."""
+        near = self._by_part.get(self._speakers.page.part_at(offset), ())
+        return min((d for d in near if d.covers(offset, offset + 1)), key=lambda d: d.size, default=None)
+
+    def holder(self, way: Way) -> Holder | None:
+        """Return who takes the stance of a way, or None when the text does not tell."""
+        if is_conditional(way.at) or (way.kind in {"operative", "promise"} and is_possible(way.at)):
+            return None
+        if way.operative is not None:
+            return self.of_operative(way.operative)
+        draft = self.within(way.at.idx)
+        if draft is None or not self._is_meant(draft):
+            return None
+        if way.kind == "promise":
+            return self._of_subject(subject(way.at), draft)
+        if way.kind == "imperative" and draft.kind != "direct":
+            return None
+        return self._speaker(draft)
+
+    def of_operative(self, operative: Operative) -> Holder | None:
+        """Return who takes the stance of an operative."""
+        head = operative.head
+        draft = self._by_cue.get(head.i)
+        if draft is not None:
+            outer = draft.outer
+            if draft.cue is not None and draft.cue.denial:
+                return None
+            if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
+                return None
+            return self._speaker(draft)
+        inside = self.within(head.idx)
+        if inside is not None and not self._is_meant(inside):
+            return None
+        if inside is not None and operative.word.phrase.startswith("need "):
+            return self._speaker(inside)
+        return self._of_subject(_bearer(operative), inside) or (self._owner(head, inside) if operative.word.word_class == "noun" else None)
+
+    def _is_meant(self, draft: Draft) -> bool:
+        """Say whether the speaker stands by the content: it is neither denied, doubted nor asked, and was said."""
+        cue = draft.cue
+        return cue is None or not (cue.negated or cue.denial or cue.entry.force in _NOT_MEANT)
+
+    def _actors(self, draft: Draft) -> tuple[str, ...]:
+        return self._speakers.answer(draft).actors
+
+    def _speaker(self, draft: Draft) -> Holder | None:
+        answer = self._speakers.answer(draft)
+        return Holder(answer.actors, "speech", draft, answer.how) if answer.actors else None
+
+    def _of_subject(self, noun: Any | None, inside: Draft | None) -> Holder | None:
+        if noun is None:
+            return None
+        if noun.lower_ in _OWN:
+            return self._speaker(inside) if inside is not None else None
+        answer = self._adopter(noun) or self._speakers.of_noun(noun, inside)
+        if not answer.actors or ("last of its kind" in answer.how and not (noun.tag_ == "NN" and child(noun, "det") is not None)):
+            return None
+        if inside is None:
+            return Holder(answer.actors, "narration", None, answer.how)
+        return Holder(answer.actors, "speech", inside, f"{answer.how}, in own words") if self._is_own(answer.actors, inside) else None
+
+    def _adopter(self, noun: Any) -> Answer | None:
+        """Return the body that adopted a resolution, for "approved a resolution that calls for"."""
+        if noun.dep_ != "dobj" or noun.lemma_ not in {"resolution", "text", "declaration", "motion", "statement"}:
+            return None
+        verb = noun.head
+        body = subject(verb) if verb.lemma_ in {"adopt", "approve", "pass", "endorse"} and not is_passive(verb) else None
+        return self._speakers.of_noun(body) if body is not None else None
+
+    def _is_own(self, actors: tuple[str, ...], draft: Draft) -> bool:
+        """Say whether all these are the speaker, or the state or body that the speaker belongs to."""
+        spoken = self._actors(draft)
+        sides = set(spoken)
+        for actor in spoken:
+            person = self._speakers.cast.people.get(actor)
+            if person is not None:
+                sides |= {f"state:{person.country}", person.of or ""}
+        return bool(actors) and set(actors) <= sides
+
+    def _owner(self, noun: Any, inside: Draft | None) -> Holder | None:
+        """Return whose a noun like "support" or "opposition" is: its possessor or the state whose adjective it bears."""
+        owner = child(noun, "poss")
+        if owner is not None:
+            return self._of_subject(owner, inside)
+        named = [m for m in self._speakers.cast.mention_in(noun.left_edge.i, noun.i) if not m.actor.startswith("outlet:")]
+        if not named:
+            return None
+        if inside is None:
+            return Holder((named[-1].actor,), "narration", None, "named before the noun")
+        return Holder((named[-1].actor,), "speech", inside, "named before the noun") if self._is_own((named[-1].actor,), inside) else None
+
+
+def _bearer(operative: Operative) -> Any | None:
+    """Return the head noun of whoever an operative is said of, None where only its own phrase can tell."""
+    head = operative.head
+    if operative.word.word_class == "noun":
+        verb = head.head
+        voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and child(head, "poss") is None
+        return subject(verb) if voiced and not is_passive(verb) else None
+    if operative.word.word_class == "adjective" and head.pos_ != "VERB":
+        return subject(head.head) if head.dep_ in {"acomp", "oprd", "conj"} and head.head.pos_ in {"AUX", "VERB"} else None
+    if operative.word.word_class == "adjective":
+        return child(head, *PASSIVE_SUBJECTS) or subject(head)
+    return agent(head) if is_passive(head) and agent(head) is not None else (None if is_passive(head) else subject(head))

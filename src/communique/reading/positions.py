@@ -1,0 +1,274 @@
+"""Who wants what: each issue named in a text, with who takes a stance on it, how strongly, and in whose words."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from communique.reading.cast import Cast
+from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_passive, trimmed
+from communique.reading.drafts import Draft, Page
+from communique.reading.holders import Holder, Holders
+from communique.reading.issues import Found, IssueFinder
+from communique.reading.operatives import Operative, Operatives, is_conditional, is_possible
+from communique.reading.speakers import Speakers
+from communique.reading.stance_paths import Climber, Way
+from communique.record import Basis, Document, Position, Stance
+from communique.vocabulary.issues import Issue
+from communique.vocabulary.stances import StanceWords
+
+FREE = "free:"
+PLANS = "peace-proposals"
+_LONGEST_LABEL = 9
+_WIDEST = 14
+_NEAR = 4
+_CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
+_SPEAKS_OF_IT = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "so", "what", "which", "one", "those", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One position before it has an id: who holds it, on what, and the places in the text it rests on."""
+
+    actors: tuple[str, ...]
+    issue: str
+    label: str
+    stance: Stance
+    strength: int
+    words: tuple[int, int]
+    operative: tuple[int, int] | None
+    asked_of: tuple[str, ...]
+    target: str | None
+    basis: Basis
+    draft: Draft | None
+    why: str
+
+
+class Stances:
+    """The issues and stance words of the vocabulary, arranged for reading; made once for all texts."""
+
+    def __init__(self, issues: Mapping[str, Issue], words: StanceWords) -> None:
+        self.issues = issues
+        self.finder = IssueFinder(issues)
+        self.operatives = Operatives(words)
+
+
+def find_positions(speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, str]) -> list[Held]:
+    """Find the positions that a text tells, in order of place; what cannot be laid to somebody is left out.
+
+    `proposals` gives the id of a proposal by the number of each token that names it: a stance on it has it as its target.
+    """
+    return _Search(speakers, drafts, stances, proposals).all()
+
+
+class _Search:
+    def __init__(self, speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, str]) -> None:
+        self._page: Page = speakers.page
+        self._cast: Cast = speakers.cast
+        self._speakers, self._stances = speakers, stances
+        self._holders = Holders(speakers, drafts)
+        self._drafts, self._proposals = drafts, proposals
+        found = stances.finder.find(self._page.doc)
+        named = {i for one in found for i in one.tokens}
+        self._found = [*found, *(Found(PLANS, (i,), i) for i in proposals if i not in named)]
+        self._climber = Climber(self._page.doc, stances.operatives, self._found)
+
+    def all(self) -> list[Held]:
+        held, used = [], set[int]()
+        for found in self._found:
+            way = self._climber.way(found)
+            holder = self._holders.holder(way) if way is not None else None
+            if way is None or way.stance is None or holder is None:
+                continue
+            if way.operative is not None:
+                used.add(way.operative.head.i)
+            held.append(self._on_issue(found, way, holder))
+        for operative in self._climber.operatives.values():
+            if operative.head.i not in used:
+                held.extend(self._free(operative) if operative.word.free else self._withheld(operative))
+        for draft in self._drafts:
+            held.extend(self._judged(draft))
+        return _once(sorted(held, key=lambda h: h.words))
+
+    def _on_issue(self, found: Found, way: Way, holder: Holder) -> Held:
+        issue = self._stances.issues[found.issue]
+        target = next((self._proposals[i] for i in found.tokens if i in self._proposals), None)
+        return self._held(issue.id, issue.label, way, self._words(found, way), holder, target=target)
+
+    def _words(self, found: Found, way: Way) -> tuple[int, int]:
+        """Return the words that name the issue with what governs them, of a clause about it with the clause's core."""
+        numbers = {*found.tokens, *way.path}
+        if way.kind in {"modal", "predicate"}:
+            numbers.add(way.at.i)
+            for c in way.at.children:
+                if c.dep_ in {"nsubj", "nsubjpass", "acomp", "attr"} and c.right_edge.i - c.left_edge.i < _WIDEST:
+                    numbers |= {c.left_edge.i, c.right_edge.i} if c.sent.start <= c.left_edge.i else set()
+        return self._page.chars(min(numbers), max(numbers) + 1)
+
+    def _held(self, issue: str, label: str, way: Way, words: tuple[int, int], holder: Holder, *, target: str | None = None) -> Held:
+        stance, operative = way.stance, way.operative
+        assert stance is not None
+        told = way.predicate or (operative.word if operative else None)
+        at = operative.tokens[0] if operative else way.at.i
+        phrase = told.phrase if told is not None else f"{way.kind} {way.at.lemma_}"
+        return Held(
+            actors=holder.actors,
+            issue=issue,
+            label=label,
+            stance=stance,
+            strength=told.strength if told is not None else way.strength,
+            words=words,
+            operative=self._page.chars(at, at + 1),
+            asked_of=self._asked_of(way),
+            target=target,
+            basis=holder.basis,
+            draft=holder.draft,
+            why=f"{phrase}{', turned' if way.turned else ''}; {holder.how}",
+        )
+
+    # -- proposals judged -------------------------------------------------------------------------------------------------
+
+    def _judged(self, draft: Draft) -> Iterator[Held]:
+        """Yield the position on a proposal in "called it an important first step": the words after the name or pronoun judge it."""
+        cue = draft.cue
+        if cue is None or cue.head.lemma_ not in _CALLING or cue.negated or draft.outer is not None:
+            return
+        clause = child(cue.head, "ccomp", "oprd")
+        named = child(cue.head, "dobj") or (child(clause, "nsubj") if clause is not None else None)
+        if named is None or named.i < cue.head.i:
+            return
+        proposal = self._proposals.get(named.i) or (self._last_proposal(named.i, 2) if named.lower_ in {"it", "this"} else None)
+        predicate, answer = self._stances.operatives.predicate(named), self._speakers.answer(draft)
+        if proposal is not None and predicate is not None and answer.actors:
+            words = self._page.chars(named.i, min(cue.head.right_edge.i, named.i + _WIDEST))
+            way, holder = Way("predicate", named, predicate=predicate), Holder(answer.actors, "speech", draft, answer.how)
+            yield self._held(PLANS, self._stances.issues[PLANS].label, way, words, holder, target=proposal)
+
+    def _withheld(self, operative: Operative) -> Iterator[Held]:
+        """Yield the neutral position of who reserves judgment on a proposal spoken of just before."""
+        if operative.word.stance != "neutral" or is_conditional(operative.head):
+            return
+        proposal, holder = self._last_proposal(operative.head.i, _NEAR), self._holders.of_operative(operative)
+        way = Way("operative", operative.head, operative=operative)
+        if proposal is not None and holder is not None and way.stance is not None:
+            words = self._page.chars(operative.head.i, operative.last + 1)
+            yield self._held(PLANS, self._stances.issues[PLANS].label, way, words, holder, target=proposal)
+
+    def _last_proposal(self, before: int, sentences: int) -> str | None:
+        """Return the proposal named last before a token, within so many sentences."""
+        number = max((i for i in self._proposals if i < before), default=None)
+        if number is None:
+            return None
+        between = sum(1 for t in self._page.doc[number + 1 : before + 1] if t.is_sent_start)
+        return self._proposals[number] if between <= sentences else None
+
+    # -- of whom it is asked ----------------------------------------------------------------------------------------------
+
+    def _asked_of(self, way: Way) -> tuple[str, ...]:
+        """Return those of whom it is asked: "urged X to", "called on X", "demanded that X", "called for X to", "X must"."""
+        nouns = [self._asked(way.operative)] if way.operative is not None else [child(way.at, *SUBJECTS)]
+        below = [self._page.doc[i] for i in way.path]
+        nouns += [child(token, *SUBJECTS) for token in below if token.pos_ in {"VERB", "AUX"}]
+        named = [m for noun in nouns if noun is not None for m in self._cast.mention_in(noun.left_edge.i, noun.right_edge.i + 1)[:3]]
+        return tuple(dict.fromkeys(m.actor for m in named if m.role not in {"adjective", "demonym", "place"}))
+
+    def _asked(self, operative: Operative) -> Any | None:
+        last = operative.head.doc[operative.last]
+        if operative.word.phrase in {"call on", "call upon", "appeal to", "call to"}:
+            return child(last, "pobj")
+        if operative.word.stance in {"demands", "calls for"} and len(operative.tokens) == 1:
+            noun = child(operative.head, *PASSIVE_SUBJECTS) if is_passive(operative.head) else child(operative.head, "dobj")
+            return noun if noun is not None and child(operative.head, "xcomp", "ccomp", "advcl") is not None else None
+        return None
+
+    # -- what no declared issue names ---------------------------------------------------------------------------------------
+
+    def _free(self, operative: Operative) -> Iterator[Held]:
+        """Yield the position on something that no declared issue names, with the words of the text as its label."""
+        head = operative.head
+        about = _about(operative)
+        if about is None or is_conditional(head) or is_possible(head) or not self._climber.decides(operative):
+            return
+        way = Way("operative", head, path=[about.i], operative=operative)
+        holder = self._holders.of_operative(operative)
+        if holder is None or way.stance is None:
+            return
+        start, end = _phrase(about)
+        if start >= end:
+            return
+        words = self._page.chars(start, end)
+        label = " ".join(self._page.text[words[0] : words[1]].split())
+        slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
+        if slug:
+            yield self._held(FREE + slug, label, way, words, holder, target=self._named(about))
+
+    def _named(self, about: Any) -> str | None:
+        mention = self._cast.at.get(about.i)
+        return mention.actor if mention is not None and mention.role not in {"adjective", "place"} else None
+
+
+def _about(operative: Operative) -> Any | None:
+    """Return the noun or infinitive that an operative is about, None when it is a pronoun, a time or missing."""
+    head = operative.head
+    last = head.doc[operative.last]
+    clause = child(last, "pcomp") or child(head, "xcomp")
+    noun = child(last, "pobj") if len(operative.tokens) > 1 else child(head, "dobj")
+    if noun is None and is_passive(head):
+        noun = child(head, *PASSIVE_SUBJECTS)
+    chosen = clause if clause is not None and operative.word.stance in {"demands", "calls for", "offers", "rejects"} else noun or clause
+    if (
+        chosen is None
+        or chosen.lower_ in _SPEAKS_OF_IT
+        or chosen.pos_ == "PRON"
+        or chosen.ent_type_ in {"DATE", "TIME", "MONEY", "CARDINAL"}
+    ):
+        return None
+    return chosen
+
+
+def _phrase(about: Any) -> tuple[int, int]:
+    """Return the tokens of a phrase without articles in front and without the clauses behind, at most nine."""
+    start, end = about.left_edge.i, about.right_edge.i + 1
+    for c in about.children:
+        if c.i > about.i and (c.dep_ in {"relcl", "advcl", "acl", "cc", "conj", "appos"} or c.text in {",", ";", "–", "—"}):
+            end = min(end, c.left_edge.i)
+    while start < about.i and about.doc[start].lower_ in _ARTICLES:
+        start += 1
+    return trimmed(about.doc, start, min(max(end, about.i + 1), start + _LONGEST_LABEL), also=("to",))
+
+
+def _once(held: list[Held]) -> list[Held]:
+    """Keep one of the positions that say the same at the same words."""
+    seen = set[tuple[object, ...]]()
+    kept = []
+    for one in held:
+        key = (one.actors, one.issue, one.stance, one.operative)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept
+
+
+def to_record(document: Document, held: Sequence[Held], drafts: Sequence[Draft]) -> tuple[Position, ...]:
+    """Make the record's positions, one for each actor; ids are p1, p2 ... in order of place."""
+    names = {id(draft): f"a{number}" for number, draft in enumerate(drafts, start=1)}
+    rows = [(one, actor) for one in held for actor in one.actors]
+    return tuple(
+        Position(
+            id=f"p{number}",
+            actor=actor,
+            issue=one.issue,
+            label=one.label,
+            stance=one.stance,
+            strength=one.strength,
+            operative=document.span(*one.operative) if one.operative else None,
+            span=document.span(*one.words),
+            asked_of=tuple(a for a in one.asked_of if a != actor),
+            target=one.target,
+            basis=one.basis,
+            evidence=names[id(one.draft)] if one.draft is not None else None,
+            why=one.why,
+        )
+        for number, (one, actor) in enumerate(rows, start=1)
+    )

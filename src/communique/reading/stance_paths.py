@@ -1,0 +1,285 @@
+"""Climbs the parse from an issue to the words that take a stance on it, noting what keeps the stance and what turns it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from communique.reading.clauses import agent, child
+from communique.reading.issues import Found
+from communique.reading.operatives import Operative, Operatives, auxiliaries, is_denied, is_finite
+from communique.record import Stance
+from communique.vocabulary.stances import StanceWord, WordClass
+
+Kind = Literal["operative", "modal", "predicate", "imperative", "promise"]
+TURNED: Mapping[Stance, Stance] = {
+    "demands": "rejects",
+    "calls for": "opposes",
+    "supports": "opposes",
+    "accepts": "opposes",
+    "offers": "rejects",
+    "neutral": "neutral",
+    "opposes": "supports",
+    "rejects": "accepts",
+}
+_AGAINST = frozenset({"opposes", "rejects"})
+_OUTSIDE = frozenset(
+    {
+        "despite", "amid", "amidst", "after", "before", "during", "since", "because", "as", "than", "like", "following", "under", "until",
+        "among", "ahead", "via", "through", "besides", "except", "given", "unlike",
+    }
+)  # fmt: skip
+_PURPOSE = frozenset(
+    {
+        "measure", "step", "effort", "action", "way", "move", "need", "plan", "work", "mechanism", "commitment", "decision", "deal",
+        "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law",
+    }
+)  # fmt: skip
+_REFUSING = frozenset({"refuse", "decline", "fail"})
+_OBLIGING = frozenset({"must", "shall", "should", "ought"})
+_HIGHEST = 14
+
+
+@dataclass(slots=True)
+class Way:
+    """How an issue is tied to a stance: what kind of words take it, at which token, turned or not, over which tokens."""
+
+    kind: Kind
+    at: Any
+    turned: bool = False
+    path: list[int] = field(default_factory=list)
+    operative: Operative | None = None
+    inner: Operative | None = None
+    predicate: StanceWord | None = None
+    strength: int = 0
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stance that results, None when the words tell none."""
+        if self.kind == "operative":
+            assert self.operative is not None
+            word = self.operative.word
+            if word.phrase in _REFUSING and self.inner is not None and not self.operative.negated:
+                return self.inner.word.negated
+            base = word.negated if self.operative.negated else word.stance
+        elif self.kind == "predicate":
+            assert self.predicate is not None
+            base = self.predicate.negated if is_denied(self.at) else self.predicate.stance
+        elif self.kind == "promise":
+            base = "offers"
+        else:
+            base = "demands" if self.strength >= 8 else "calls for"
+        if base is None:
+            return None
+        return TURNED[base] if self.turned else base
+
+
+Step = tuple[Any, bool, Way | None]
+
+
+class Climber:
+    """Climbs from issues in one parsed text; `topics` are the tokens of all issues found there, by number."""
+
+    def __init__(self, doc: Any, operatives: Operatives, found: list[Found]) -> None:
+        self._doc, self._operatives = doc, operatives
+        self._at = operatives.find(doc)
+        self._tops = {i for one in found for i in one.tokens}
+        self._effects: Mapping[tuple[str, WordClass], str] = operatives.effects
+
+    @property
+    def operatives(self) -> Mapping[int, Operative]:
+        """The operatives of the text by the number of their head token."""
+        return self._at
+
+    def way(self, found: Found) -> Way | None:
+        """Return how somebody takes a stance on an issue here, or None when the words between do not tell."""
+        token, own = self._doc[found.top], frozenset(found.tokens)
+        turned, path, inner = _has_no(token) ^ found.against, [token.i], None
+        if token.pos_ in {"VERB", "AUX"}:
+            turned ^= is_denied(token)
+            way = self._clause(token)
+            if way is not None:
+                return _ended(way, turned, path)
+        for _ in range(_HIGHEST):
+            if token.head.i == token.i:
+                return None
+            if token.dep_ == "conj":
+                token, path = token.head, [found.top] if token.i == found.top else path
+                if _is_imperative(token):
+                    return _ended(Way("imperative", token, strength=6), turned, path)
+                continue
+            step = self._step(token, own)
+            if step is None:
+                return None
+            token, flips, way = step
+            turned ^= flips
+            if way is not None:
+                way.inner = inner
+                return _ended(way, turned, path)
+            if token.pos_ not in {"ADP", "PART", "SCONJ"}:
+                path.append(token.i)
+                inner = self._at.get(token.i)
+        return None
+
+    # -- one step up ----------------------------------------------------------------------------------------------------
+
+    def _step(self, token: Any, own: frozenset[int]) -> Step | None:
+        """Move to the head of a token: the head, whether it turns the stance, and the way when the head takes a stance itself."""
+        above, relation = token.head, token.dep_
+        if relation in {"nsubj", "nsubjpass", "csubj"}:
+            return self._from_subject(above, relation)
+        if not _may_climb(token, relation, own):
+            return None
+        operative = self._at.get(above.i)
+        if operative is not None and _is_argument(token, operative):
+            if self.decides(operative):
+                return above, False, Way("operative", above, operative=operative)
+            return self._passed(above, (operative.word.stance in _AGAINST) ^ is_denied(above))
+        if above.i in self._tops and above.i not in own:
+            return None
+        if above.pos_ in {"ADP", "PART", "SCONJ"}:
+            inside = above.lower_ not in _OUTSIDE or _is_nothing_more(above)
+            return (above, above.lower_ == "without", None) if inside else None
+        effect = self._effect(above)
+        if effect is None and above.i not in own:
+            return None
+        return self._passed(above, (effect == "flip") ^ (is_denied(above) if above.pos_ in {"VERB", "AUX"} else _has_no(above)))
+
+    def _passed(self, above: Any, flips: bool) -> Step:
+        way = self._clause(above) if above.pos_ in {"VERB", "AUX"} else None
+        return above, flips, way
+
+    def decides(self, operative: Operative) -> bool:
+        """Say whether an operative is what its clause tells, rather than what another verb is about ("urged them to support")."""
+        head = operative.head
+        return operative.word.word_class != "verb" or (is_finite(head) and not auxiliaries(head) & _OBLIGING)
+
+    def _effect(self, token: Any) -> str | None:
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children)
+            return (self._effects.get((lemma, "passive")) if passive else None) or self._effects.get((lemma, "verb"))
+        return self._effects.get((lemma, "noun"))
+
+    # -- clauses that say what must be ------------------------------------------------------------------------------------
+
+    def _from_subject(self, verb: Any, relation: str) -> Step | None:
+        """Judge a clause whose subject holds the issue: "X must be respected", "X is vital", "X was demanded by Y"."""
+        operative = self._at.get(verb.i)
+        if operative is not None and relation == "nsubjpass" and len(operative.tokens) == 1 and agent(verb) is not None:
+            return verb, False, Way("operative", verb, operative=operative)
+        around = self._at.get(verb.head.i)
+        if around is not None and verb.dep_ == "ccomp" and around.word.stance in _AGAINST:
+            return around.head, False, Way("operative", around.head, operative=around)
+        if verb.lemma_ == "be":
+            predicate = self._operatives.predicate(verb)
+            if predicate is not None:
+                return verb, _is_disbelieved(verb), Way("predicate", verb, predicate=predicate)
+        if "can" in auxiliaries(verb) and any(c.lower_ == "by" for c in verb.children):
+            return None
+        effect = self._effect(verb)
+        if effect is None and operative is not None and relation == "nsubjpass":
+            effect = "flip" if operative.word.stance in _AGAINST else "keep"
+        if effect is None:
+            return None
+        return self._passed(verb, (effect == "flip") ^ is_denied(verb))
+
+    def _clause(self, verb: Any) -> Way | None:
+        """Return the way when the clause of a verb itself demands, promises or values what the verb tells."""
+        helpers = auxiliaries(verb)
+        if helpers & {"must", "shall"} or ("to" in helpers and _has_to(verb)) or (helpers & {"can", "cannot", "ca"} and is_denied(verb)):
+            return Way("modal", verb, strength=8)
+        if helpers & {"should", "ought"}:
+            return Way("modal", verb, strength=5)
+        if helpers & {"will", "'ll", "’ll", "wo"} and _is_promise(verb):
+            return Way("promise", verb, strength=6)
+        if _is_imperative(verb):
+            return Way("imperative", verb, strength=6)
+        around = verb.head
+        if verb.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and around.lemma_ == "be":
+            subject = child(around, "expl", "nsubj")
+            predicate = self._operatives.predicate(around) if subject is not None and subject.lower_ == "it" else None
+            if predicate is not None and predicate.phrase != "possible":
+                return Way("predicate", around, predicate=predicate)
+        return None
+
+
+def _ended(way: Way, turned: bool, path: list[int]) -> Way:
+    way.turned, way.path = turned, path
+    return way
+
+
+def _is_disbelieved(verb: Any) -> bool:
+    """Say whether the clause of a verb is what somebody does not think: "we do not believe that sanctions are necessary"."""
+    return bool(verb.dep_ == "ccomp" and verb.head.lemma_ in {"think", "believe", "feel", "consider"} and is_denied(verb.head))
+
+
+def _is_nothing_more(than: Any) -> bool:
+    """Say whether "than" belongs to "nothing more than", which wants what follows."""
+    before = [t.lower_ for t in than.doc[max(0, than.i - 2) : than.i]]
+    return than.lower_ == "than" and before[:1] == ["nothing"]
+
+
+def _has_no(noun: Any) -> bool:
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
+
+
+def _has_to(verb: Any) -> bool:
+    return bool(verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need", "ought"} and verb.head.tag_ in {"VBZ", "VBP"})
+
+
+def _is_promise(verb: Any) -> bool:
+    """Say whether "will" is said in the first person or of somebody by name, not of things and of people in general."""
+    doer = child(verb, "nsubj")
+    return doer is not None and (doer.lower_ in {"i", "we"} or doer.pos_ == "PROPN")
+
+
+def _is_imperative(verb: Any) -> bool:
+    """Say whether a bare verb opens its sentence and has no subject: "Stop the killing", "Do not escalate"."""
+    if verb.tag_ != "VB" or child(verb, "nsubj", "nsubjpass", "expl") is not None:
+        return False
+    if any(c.dep_ == "aux" and c.lower_ not in {"do", "let"} for c in verb.children) or verb.dep_ not in {"ROOT", "ccomp"}:
+        return False
+    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct and not t.is_space]
+    return all(t.lower_ in {"do", "not", "n't", "please", "now", "and", "so", "first", "never"} for t in before[-4:]) and len(before) <= 3
+
+
+def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
+    """Say whether the head of a token is about it: objects, prepositions and infinitives are, asides and relative clauses are not."""
+    if relation in {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "attr", "appos", "oprd", "prt", "dative", "agent", "acomp"}:
+        return True
+    if relation in {"compound", "amod", "nmod", "poss"}:
+        return token.head.i in own
+    if relation in {"acl", "relcl", "advcl"} and token.pos_ in {"VERB", "AUX"}:
+        to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        if relation == "advcl":
+            if any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children):
+                return True
+            return to and (token.head.pos_ in {"ADJ", "NOUN"} or child(token.head, "dobj") is not None)
+        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+        return (to or that) and token.head.lemma_.lower() in _PURPOSE
+    return False
+
+
+def _is_argument(token: Any, operative: Operative) -> bool:
+    """Say whether a token is what an operative is about, not its place, time or manner."""
+    if token.dep_ in {"prep", "agent"}:
+        return token.i in operative.tokens or _is_joined_preposition(token, operative)
+    if token.dep_ == "advcl":
+        if any(c.i in operative.tokens for c in token.children):
+            return True
+        return token.i > operative.head.i and operative.word.phrase.split()[-1] in {
+            "call",
+            "push",
+            "press",
+            "urge",
+            "appeal",
+            "ready",
+            "prepared",
+        }
+    return bool(token.i > operative.head.i or token.dep_ in {"dobj", "nsubjpass"})
+
+
+def _is_joined_preposition(token: Any, operative: Operative) -> bool:
+    """Say whether a second preposition goes on where the first one did: "called for talks and for a truce"."""
+    last = operative.head.doc[operative.last]
+    return bool(token.lower_ == last.lower_ and token.i > last.i)
