@@ -70,8 +70,6 @@ class Holders:
         draft = self._by_cue.get(head.i)
         if draft is not None:
             outer = draft.outer
-            if draft.cue is not None and draft.cue.denial:
-                return None
             if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
                 return None
             return self._speaker(draft)
@@ -147,5 +145,7 @@ def _bearer(operative: Operative) -> Any | None:
     if operative.word.word_class == "adjective" and head.pos_ != "VERB":
         return subject(head.head) if head.dep_ in {"acomp", "oprd", "conj"} and head.head.pos_ in {"AUX", "VERB"} else None
     if operative.word.word_class == "adjective":
-        return child(head, *PASSIVE_SUBJECTS) or subject(head)
+        return child(head, *PASSIVE_SUBJECTS) or (subject(head.head) if head.dep_ == "acomp" else subject(head))
+    if head.dep_ == "amod":
+        return subject(head.head.head)
     return agent(head) if is_passive(head) and agent(head) is not None else (None if is_passive(head) else subject(head))

@@ -88,7 +88,7 @@ def _is_one_of(token: Any, words: frozenset[str]) -> bool:
 
 def _is_named_by(token: Any, words: frozenset[str]) -> bool:
     """Say whether a single word is a noun, or a verb that the wording gives as such ("talks" names no talking)."""
-    return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.lemma_.lower() in words and token.tag_ != "VBN")
+    return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.lemma_.lower() in words and token.dep_ != "amod")
 
 
 def top_of(tokens: Iterable[Any]) -> Any:

@@ -102,9 +102,16 @@ def _classes(token: Any) -> Iterator[str]:
 def _fits(token: Any, word: StanceWord) -> bool:
     if word.phrase == "like":
         return bool(auxiliaries(token) & {"would", "'d", "’d"})
-    if word.word_class == "verb" and token.tag_ == "VBN" and token.dep_ in {"amod"}:
-        return False
+    if word.word_class == "verb" and token.dep_ == "amod":
+        return _is_perfect(token)
     return token.pos_ != "ADJ" or token.dep_ in {"acomp", "conj", "oprd", "ROOT", "ccomp", "advcl", "appos", "amod", "relcl", "acl"}
+
+
+def _is_perfect(participle: Any) -> bool:
+    """Say whether a participle before a noun is really the verb after "has", perhaps with an adverb between ("has long opposed plans")."""
+    noun = participle.head
+    between = participle.doc[noun.head.i + 1 : participle.i] if noun.dep_ == "dobj" and noun.head.lemma_ == "have" else None
+    return between is not None and noun.head.i < participle.i and all(t.pos_ == "ADV" for t in between)
 
 
 def _rest(token: Any, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -178,7 +185,7 @@ def is_conditional(verb: Any) -> bool:
 
 def is_finite(verb: Any) -> bool:
     """Say whether a verb tells what is, rather than hangs as an infinitive or gerund on another; "continued to demand" tells it."""
-    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ in {"VBD", "VBZ", "VBP"} or verb.dep_ == "amod":
         return True
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if helpers - {"to"}:

@@ -82,10 +82,10 @@ class _Search:
             if way is None or way.stance is None or holder is None:
                 continue
             if way.operative is not None:
-                used.add(way.operative.head.i)
+                used.update(way.operative.tokens)
             held.append(self._on_issue(found, way, holder))
         for operative in self._climber.operatives.values():
-            if operative.head.i not in used:
+            if used.isdisjoint(operative.tokens):
                 held.extend(self._free(operative) if operative.word.free else self._withheld(operative))
         for draft in self._drafts:
             held.extend(self._judged(draft))

@@ -82,7 +82,7 @@ class Climber:
     def __init__(self, doc: Any, operatives: Operatives, found: list[Found]) -> None:
         self._doc, self._operatives = doc, operatives
         self._at = operatives.find(doc)
-        self._tops = {i for one in found for i in one.tokens}
+        self._tops = {i: one.top for one in found for i in one.tokens}
         self._effects: Mapping[tuple[str, WordClass], str] = operatives.effects
 
     @property
@@ -96,12 +96,15 @@ class Climber:
         turned, path, inner = _has_no(token) ^ found.against, [token.i], None
         if token.pos_ in {"VERB", "AUX"}:
             turned ^= is_denied(token)
-            way = self._clause(token)
+            way = self._clause(token, no=is_denied(token))
             if way is not None:
                 return _ended(way, turned, path)
         for _ in range(_HIGHEST):
             if token.head.i == token.i:
                 return None
+            if token.dep_ in {"conj", "nmod"} and token.head.i not in own and token.head.i in self._tops:
+                token, path = self._doc[self._tops[token.head.i]], path
+                continue
             if token.dep_ == "conj":
                 token, path = token.head, [found.top] if token.i == found.top else path
                 if _is_imperative(token):
@@ -129,7 +132,7 @@ class Climber:
             return self._from_subject(above, relation)
         if not _may_climb(token, relation, own):
             return None
-        operative = self._at.get(above.i)
+        operative = self._at.get(above.i) or self._perfect(token, above)
         if operative is not None and _is_argument(token, operative):
             if self.decides(operative):
                 return above, False, Way("operative", above, operative=operative)
@@ -142,10 +145,18 @@ class Climber:
         effect = self._effect(above)
         if effect is None and above.i not in own:
             return None
-        return self._passed(above, (effect == "flip") ^ (is_denied(above) if above.pos_ in {"VERB", "AUX"} else _has_no(above)))
+        return self._passed(
+            above, no=_has_no(token), flips=(effect == "flip") ^ (is_denied(above) if above.pos_ in {"VERB", "AUX"} else _has_no(above))
+        )
 
-    def _passed(self, above: Any, flips: bool) -> Step:
-        way = self._clause(above) if above.pos_ in {"VERB", "AUX"} else None
+    def _perfect(self, noun: Any, verb: Any) -> Operative | None:
+        """Return the participle that the parse took for an adjective in "has long opposed inspections"."""
+        if verb.lemma_ != "have" or noun.dep_ != "dobj":
+            return None
+        return next((self._at[c.i] for c in noun.children if c.dep_ == "amod" and c.i in self._at), None)
+
+    def _passed(self, above: Any, flips: bool, *, no: bool = False) -> Step:
+        way = self._clause(above, no=no or is_denied(above)) if above.pos_ in {"VERB", "AUX"} else None
         return above, flips, way
 
     def decides(self, operative: Operative) -> bool:
@@ -183,10 +194,10 @@ class Climber:
             return None
         return self._passed(verb, (effect == "flip") ^ is_denied(verb))
 
-    def _clause(self, verb: Any) -> Way | None:
+    def _clause(self, verb: Any, *, no: bool) -> Way | None:
         """Return the way when the clause of a verb itself demands, promises or values what the verb tells."""
         helpers = auxiliaries(verb)
-        if helpers & {"must", "shall"} or ("to" in helpers and _has_to(verb)) or (helpers & {"can", "cannot", "ca"} and is_denied(verb)):
+        if helpers & {"must", "shall"} or ("to" in helpers and _has_to(verb)) or (helpers & {"can", "cannot", "ca"} and no):
             return Way("modal", verb, strength=8)
         if helpers & {"should", "ought"}:
             return Way("modal", verb, strength=5)
@@ -245,7 +256,7 @@ def _is_imperative(verb: Any) -> bool:
 
 def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
     """Say whether the head of a token is about it: objects, prepositions and infinitives are, asides and relative clauses are not."""
-    if relation in {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "attr", "appos", "oprd", "prt", "dative", "agent", "acomp"}:
+    if relation in {"dobj", "pobj", "prep", "pcomp", "xcomp", "ccomp", "attr", "appos", "oprd", "prt", "dative", "agent", "acomp", "dep"}:
         return True
     if relation in {"compound", "amod", "nmod", "poss"}:
         return token.head.i in own
@@ -263,7 +274,7 @@ def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
 def _is_argument(token: Any, operative: Operative) -> bool:
     """Say whether a token is what an operative is about, not its place, time or manner."""
     if token.dep_ in {"prep", "agent"}:
-        return token.i in operative.tokens or _is_joined_preposition(token, operative)
+        return token.i in operative.tokens or _is_joined_preposition(token, operative) or _belongs_to_object(token, operative)
     if token.dep_ == "advcl":
         if any(c.i in operative.tokens for c in token.children):
             return True
@@ -277,6 +288,12 @@ def _is_argument(token: Any, operative: Operative) -> bool:
             "prepared",
         }
     return bool(token.i > operative.head.i or token.dep_ in {"dobj", "nsubjpass"})
+
+
+def _belongs_to_object(preposition: Any, operative: Operative) -> bool:
+    """Say whether the parse gave the verb what belongs to its object: "supports the right of peoples to self-determination"."""
+    noun = child(operative.head, "dobj")
+    return noun is not None and noun.lemma_ in {"right", "return", "end", "access", "solution"} and preposition.lower_ in {"to", "of"}
 
 
 def _is_joined_preposition(token: Any, operative: Operative) -> bool:
