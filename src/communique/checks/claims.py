@@ -1,10 +1,10 @@
 """Vote claims to verdicts: the roll call that a claim is about, what it holds of, and in one sentence why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from communique.checks.judging import NOUNS, Part, judge, tally_row
+from communique.checks.judging import NOUNS, Part, judge, state_name, tally_row
 from communique.checks.resolving import COUNCIL, Resolution, has_tally, is_partial, largest, resolve, window
 from communique.checks.sets import check_set
 from communique.record import Dossier, Finding, Outcome, RollCall, Tally, Verdict, VoteClaim
@@ -16,6 +16,7 @@ _YEARS = 6
 _FIRST_YEAR = 1946
 _FEWEST = 2
 _ALL = 3
+_DAYS_BESIDE = 16
 _TELLING = 25
 """A single number below this one is told of too many votes to name one."""
 _HUMAN_RIGHTS_COUNCIL = 47
@@ -33,7 +34,9 @@ class Checker:
         if not dossier.vote_claims:
             return dossier
         published = dossier.document.published
-        claims = tuple(claim.model_copy(update={"verdict": self.check(claim, published)}) for claim in dossier.vote_claims)
+        chains = _chains(dossier.vote_claims)
+        verdicts = {claim.id: verdict for chain in chains for claim, verdict in zip(chain, self._check_chain(chain, published), strict=True)}
+        claims = tuple(claim.model_copy(update={"verdict": verdicts[claim.id]}) for claim in dossier.vote_claims)
         return dossier.model_copy(update={"vote_claims": claims})
 
     def check(self, claim: VoteClaim, published: date | None) -> Verdict:
@@ -41,9 +44,27 @@ class Checker:
 
         It holds only when every part that the record can answer is right, nothing is left open, and the roll call is certain.
         """
+        return self._check_chain((claim,), published)[0]
+
+    def _check_chain(self, chain: Sequence[VoteClaim], published: date | None) -> tuple[Verdict, ...]:
+        """Check claims that tell of one vote: what all of them tell finds the roll call, and each is held against it."""
+        if len(chain) == 1:
+            return (self._check(chain[0], published, None),)
+        together = _together(chain)
+        found = resolve(together, published, self.record, self.vocabulary)
+        tally = together.tally
+        if tally is not None and _told(tally) >= _FEWEST:
+            same = tuple(row for row in found.fits if has_tally(row, tally))
+            if len(same) == 1:
+                found = replace(found, fits=same, dated=found.dated or _told(tally) == _ALL)
+        return tuple(self._check(claim.model_copy(update={"date": claim.date or together.date}), published, found) for claim in chain)
+
+    def _check(self, claim: VoteClaim, published: date | None, found: Resolution | None) -> Verdict:
         if claim.set_claim is not None:
             return check_set(claim, published, self.record, self.vocabulary)
-        found = resolve(claim, published, self.record, self.vocabulary)
+        if claim.ended == "of a part":
+            return _open("not in the record", "votes on paragraphs and amendments are in the record up to 2017 only, and cannot be told apart there")
+        found = found if found is not None and found.fits else resolve(claim, published, self.record, self.vocabulary)
         if claim.ended == "vetoed" and not (found.named and claim.tally):
             return _open("not in the record", "the record holds adopted resolutions of the Council alone, no vetoed drafts")
         if (misplaced := self._misplaced(claim, published)) is not None:
@@ -73,13 +94,13 @@ class Checker:
         if len(answers) == 1 and (found.named or found.dated):
             row, verdict = answers[0]
             if verdict.outcome == "fails":
-                return self._elsewhere(claim, published, row, verdict)
+                return self._elsewhere(claim, published, found, row, verdict)
             return self._dated(claim, published, found, row, verdict)
         if not (found.named or found.dated):
             return _open("several fit" if len(found.fits) > 1 else "no roll call found", self._undated(claim, found))
         outcomes = {verdict.outcome for _, verdict in answers}
         if outcomes == {"fails"}:
-            return self._elsewhere(claim, published, *answers[0])
+            return self._elsewhere(claim, published, found, *answers[0])
         if len(holding) == len(answers):
             return holding[0][1]
         names = "; ".join(f"{row.resolution or row.id} of {row.date}: {verdict.outcome}" for row, verdict in answers[:4])
@@ -135,8 +156,11 @@ class Checker:
             audit=row.audit,
         )
 
-    def _elsewhere(self, claim: VoteClaim, published: date | None, row: RollCall, verdict: Verdict) -> Verdict:
-        """Look whether the numbers told are those of another resolution on the matter, and say so."""
+    def _elsewhere(self, claim: VoteClaim, published: date | None, found: Resolution, row: RollCall, verdict: Verdict) -> Verdict:
+        """Look whether the words may mean a resolution adopted without a vote, or the numbers are another resolution's, and say so."""
+        if not found.named and (listed := self._unrecorded(claim, row)) is not None:
+            words = f"{listed}, adopted without a vote at the time, may be meant as well as {row.resolution}"
+            return _open("adopted without a vote", words).model_copy(update={"resolution": listed})
         other = self._owner(claim, published, row)
         if other is None:
             return verdict
@@ -150,6 +174,17 @@ class Checker:
             rows=(tally_row(row), tally_row(other)),
             audit=row.audit,
         )
+
+    def _unrecorded(self, claim: VoteClaim, row: RollCall) -> str | None:
+        """Return the resolution on the claim's matter that the Assembly adopted without a vote within days of a roll call, when the
+        claim's subject fits it at least as well."""
+        matters = [m for m in vote_subjects() if m.id in claim.subject]
+        states = [state_name(self.vocabulary, code).casefold() for code in claim.subject if code in self.vocabulary.states]
+        for listed in self.record.unrecorded(row.date, days=_DAYS_BESIDE):
+            words = " ".join((listed.title, listed.agenda, *listed.subjects)).casefold()
+            if any(m.is_of(listed.symbol, words) for m in matters) or any(name in words for name in states):
+                return listed.symbol
+        return None
 
     def _misplaced(self, claim: VoteClaim, published: date | None) -> Verdict | None:
         """Say that a number told of the Council, or of the Human Rights Council, is one of the Assembly."""
@@ -235,6 +270,34 @@ class Checker:
             return _open("not in the record", f"{found.words}, and drafts that failed are not in it")
         verdict = _open(found.problem or "no roll call found", found.words)
         return verdict.model_copy(update={"resolution": found.symbol})
+
+
+def _chains(claims: Sequence[VoteClaim]) -> list[tuple[VoteClaim, ...]]:
+    """Put claims that tell of the same vote together, in order of place."""
+    chains: list[list[VoteClaim]] = []
+    for claim in claims:
+        home = next((chain for chain in reversed(chains) if claim.same_as is not None and chain[-1].id == claim.same_as and not chain[0].set_claim), None)
+        if home is not None and not claim.set_claim:
+            home.append(claim)
+        else:
+            chains.append([claim])
+    return [tuple(chain) for chain in chains]
+
+
+def _together(chain: Sequence[VoteClaim]) -> VoteClaim:
+    """Join what claims tell of one vote: of each count the first that is told, all subjects and all votes."""
+    tallies = [claim.tally for claim in chain if claim.tally is not None]
+    counts = {name: next((c for t in tallies if (c := getattr(t, name)) is not None), None) for name in ("yes", "no", "abstain")}
+    return chain[0].model_copy(
+        update={
+            "tally": Tally(**counts) if tallies else None,
+            "subject": tuple(dict.fromkeys(s for claim in chain for s in claim.subject)),
+            "votes": {state: vote for claim in reversed(chain) for state, vote in claim.votes.items()},
+            "date": next((claim.date for claim in chain if claim.date), None),
+            "resolution": next((claim.resolution for claim in chain if claim.resolution), None),
+            "body": next((claim.body for claim in chain if claim.body), None),
+        }
+    )
 
 
 def _told(tally: Tally | None) -> int:

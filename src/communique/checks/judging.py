@@ -13,6 +13,8 @@ Row = dict[str, str | int | None]
 NameOf = Callable[[str], str]
 VERBS: dict[Vote, str] = {"yes": "voted in favour", "no": "voted against", "abstain": "abstained", "absent": "did not vote"}
 NOUNS: dict[Vote, str] = {"yes": "votes in favour", "no": "votes against", "abstain": "abstentions", "absent": "members that did not vote"}
+_SEATS = {"SUN": "RUS", "SCG": "SRB"}
+"""Whose code a former state's seat has in the record."""
 _PEOPLES_REPUBLIC = ("beijing", "peking", "people's republic", "people’s republic", "communist china", "red china", "mainland china", "mao")
 
 
@@ -87,7 +89,8 @@ def _votes(claim: VoteClaim, row: RollCall, vocabulary: Vocabulary, words: str) 
 
 
 def _vote(code: str, told: Vote, row: RollCall, vocabulary: Vocabulary, words: str) -> Part:
-    name, cast = state_name(vocabulary, code), row.votes.get(code)
+    name = state_name(vocabulary, code)
+    cast = row.votes.get(code) or row.votes.get(_SEATS.get(code, ""))
     if cast is None and code == "CHN" and row.date < CHINA_SEATED and "TWN" in row.votes:
         if any(word in words for word in _PEOPLES_REPUBLIC):
             return Part(
@@ -112,7 +115,7 @@ def _vote(code: str, told: Vote, row: RollCall, vocabulary: Vocabulary, words: s
 
 def _only(claim: VoteClaim, row: RollCall, vocabulary: Vocabulary) -> Iterator[Part]:
     for vote in claim.only:
-        told = {code for code, cast in claim.votes.items() if cast == vote}
+        told = {_SEATS.get(code, code) for code, cast in claim.votes.items() if cast == vote}
         others = [code for code in row.states(vote) if code not in told and not (code == "TWN" and "CHN" in told)]
         rows = tuple({"state": state_name(vocabulary, code), "vote": vote} for code in row.states(vote))
         if others:
@@ -164,6 +167,9 @@ def _count(count: VoteCount, row: RollCall, vocabulary: Vocabulary) -> Iterator[
         yield Part(True, "agrees" if count.relation == "exactly" else "agrees as rounded", words, rows)
     else:
         yield Part(False, "count differs", words, rows)
+
+
+_FRACTIONS: dict[str, float] = {"half": 1 / 2, "a third": 1 / 3, "two thirds": 2 / 3, "three quarters": 3 / 4}
 
 
 def _share(count: VoteCount, row: RollCall, members: frozenset[str], cast: set[str], rows: tuple[Row, ...], vocabulary: Vocabulary) -> Part:

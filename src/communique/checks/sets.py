@@ -1,11 +1,12 @@
 """Holds claims about sets of resolutions against the record: which were taken, and the count under each fair reading."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from communique.checks.judging import NOUNS, Row, listed, state_name
-from communique.checks.resolving import is_partial, window
+from communique.checks.resolving import RECENT, window
 from communique.record import RollCall, SetClaim, Verdict, VoteClaim
 from communique.rollcalls import RollCalls
 from communique.rollcalls.symbols import read_symbol
@@ -27,19 +28,20 @@ def check_set(claim: VoteClaim, published: date | None, record: RollCalls, vocab
     said = claim.set_claim
     if said is None:
         raise ValueError("the claim is not about a set")
-    taken = _take(claim, said, published, record)
-    if taken is None:
+    verdicts = [_on(said, taken, vocabulary) for taken in _take(claim, said, published, record)]
+    if not verdicts:
         return Verdict(outcome="cannot tell", finding="several fit", reason="Cannot tell: it is not certain which resolutions are meant.")
-    if any(is_partial(row) for row in taken.rows):
-        return Verdict(outcome="cannot tell", finding="not in the record", reason="Cannot tell: the record has votes on paragraphs alone.")
+    if len({verdict.outcome for verdict in verdicts}) == 1:
+        return verdicts[0]
+    reasons = " But: ".join(verdict.reason for verdict in verdicts)
+    rows = tuple(row for verdict in verdicts for row in verdict.rows)
+    return Verdict(outcome="cannot tell", finding="readings differ", reason=f"Cannot tell: it depends on which resolutions are meant. {reasons}", rows=rows)
+
+
+def _on(said: SetClaim, taken: Taken, vocabulary: Vocabulary) -> Verdict:
+    """Hold the claim against one set."""
     rows: list[Row] = [
-        {
-            "taken": row.resolution or row.id,
-            "date": row.date.isoformat(),
-            "yes": row.tally.yes,
-            "no": row.tally.no,
-            "abstain": row.tally.abstain,
-        }
+        {"taken": row.resolution or row.id, "date": row.date.isoformat(), "yes": row.tally.yes, "no": row.tally.no, "abstain": row.tally.abstain}
         for row in taken.rows
     ]
     names = listed([row.resolution or row.id for row in taken.rows])
@@ -48,47 +50,42 @@ def check_set(claim: VoteClaim, published: date | None, record: RollCalls, vocab
     return _of_named(said, taken, rows, names, vocabulary)
 
 
-def _take(claim: VoteClaim, said: SetClaim, published: date | None, record: RollCalls) -> Taken | None:
-    """Choose the set: a special session's resolutions where their number is the one told, else all on the subject where that is so."""
-    matters = [subject for subject in vote_subjects() if subject.id in claim.subject]
-    until = _before(claim, published)
-    since = _since(said, claim)
+def _take(claim: VoteClaim, said: SetClaim, published: date | None, record: RollCalls) -> list[Taken]:
+    """Choose the sets that may be meant: a special session's resolutions where their number is the one told, and all on the subject."""
     if said.session is not None:
+        rows = _of_session(said.session, _ends(claim, published), said.size, record)
+        return [Taken(rows, f"all {len(rows)} recorded votes of the {said.session} emergency special session")] if rows else []
+    matters = [subject for subject in vote_subjects() if subject.id in claim.subject]
+    found: list[Taken] = []
+    for until in _ends(claim, published) if matters else ():
+        numbers = record.rows(_since(said, claim), until=until, body=claim.body if claim.body in {"GA", "SC"} else None, whole=True)  # type: ignore[arg-type]
+        fits = record.take(row for row in numbers if matters[0].is_of(*record.symbol_and_words(row)))
+        for session, rows in _special_sessions(fits).items():
+            if len(rows) > 1 and (said.size == len(rows) or (said.size is None and len(rows) < len(fits))):
+                found.append(Taken(rows, f"all {len(rows)} recorded votes of the {session} emergency special session on it"))
+        if fits and (said.size == len(fits) or (said.size is None and (said.since or _since(said, claim)))):
+            found.append(Taken(fits, f"all {len(fits)} recorded votes on it since {_since(said, claim) or 'the first'}"))
+        if found:
+            break
+    return found
+
+
+def _of_session(session: str, ends: Sequence[date | None], size: int | None, record: RollCalls) -> tuple[RollCall, ...]:
+    for until in ends:
         numbers = record.rows(None, until=until, body="GA", whole=True)
-        rows = record.take(row for row in numbers if f"/{said.session}/" in (record.symbol_and_words(row)[0] or ""))
-        return (
-            Taken(rows, f"all {len(rows)} recorded votes of the {said.session} emergency special session")
-            if rows and said.size in (None, len(rows))
-            else None
-        )
-    if not matters:
-        return None
-    numbers = record.rows(since, until=until, body=claim.body if claim.body in {"GA", "SC"} else None, whole=True)  # type: ignore[arg-type]
-    fits = record.take(row for row in numbers if any(m.is_of(*record.symbol_and_words(row)) for m in matters[:1]))
-    if not fits:
-        return None
-    for session, rows in _special_sessions(fits).items():
-        if said.session not in (None, session) or (said.session is None and said.size is None):
-            continue
-        if said.size in (None, len(rows)) and len(rows) > 1:
-            return Taken(rows, f"all {len(rows)} recorded votes of the {session} emergency special session on it")
-    if said.size is None and said.since is not None:
-        return Taken(fits, f"all {len(fits)} recorded votes on it since {said.since}")
-    if said.size == len(fits):
-        return Taken(fits, f"all {len(fits)} recorded votes on it")
-    return None
+        rows = record.take(row for row in numbers if f"/{session}/" in (record.symbol_and_words(row)[0] or ""))
+        if rows and size in (None, len(rows)):
+            return rows
+    return ()
 
 
-def _before(claim: VoteClaim, published: date | None) -> date | None:
-    """The last day of the set: "previous" votes are those before the vote that the scene tells of."""
+def _ends(claim: VoteClaim, published: date | None) -> list[date | None]:
+    """The last days that the set can have: "previous" votes are those before the vote that the scene tells of, or the newest one."""
+    previous = any(re.search(r"previous|earlier|prior", span.text) for span in claim.spans)
     told = window(claim.date, published)
-    if (
-        told.exact
-        and told.since is not None
-        and any("previous" in span.text or "earlier" in span.text or "prior" in span.text for span in claim.spans)
-    ):
-        return date.fromordinal(told.since.toordinal() - 1)
-    return published
+    if previous and told.exact and told.since is not None:
+        return [told.since - timedelta(days=1)]
+    return [published - RECENT, published] if previous and published is not None else [published]
 
 
 def _since(said: SetClaim, claim: VoteClaim) -> date | None:
@@ -116,7 +113,7 @@ def _needed(said: SetClaim, n: int) -> int:
     """On how many of n resolutions somebody must have voted so."""
     if said.least is not None:
         return said.least if said.least >= 0 else n + said.least
-    return n - 1 if said.almost else n
+    return n // 2 + 1 if said.majority else n - 1 if said.almost else n
 
 
 def readings(said: SetClaim, rows: Sequence[RollCall]) -> dict[str, int]:

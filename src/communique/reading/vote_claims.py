@@ -16,14 +16,23 @@ from communique.record import Document, Ended, Tally, Vote, VoteClaim, VoteCompa
 from communique.record import SetClaim as VoteSet
 
 _MAY_TELL = re.compile(
-    r"\d{1,3} ?[-–—] ?\d|\d to \w+|decid|carried|vot(?:e|ing)|abst(?:ain|ention)|veto|unanim|consensus|acclamation|in favou?r|against|resolution|\badopt|\bpass(?:ed|es)|\bapprov|\bback|oppos|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)",
+    r"\d{1,3} ?[-–—] ?\d|\d to \w+|decid|carried|vot(?:e|ing|ed)|abst(?:ain|ention)|veto|unanim|consensus|acclamation|favou?r|against|resolution|adopt|\bpass(?:ed|es)|approv|\bback|oppos"
+    r"|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)|said (?:no|yes)|support|majority|withheld|stayed away|tak(?:e|ing) part|absent|countries|states|nations|members|delegations",
     re.IGNORECASE,
 )
+_IN_TEXT = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|veto|unanim|General Assembly|Security Council|UNGA|UNSC|\bAssembly\b", re.IGNORECASE)
 _OF_A_VOTE = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|\badopt|decid|\bpass(?:ed|es)\b|approv|in favou?r|margin|tally|\bveto|<r\d+>|<b\d+>|draft|carried"
 )
 _PAPER = r"(?:draft|resolution|text|amendment|motion|proposal|measure)"
 _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
+    (
+        "of a part",
+        re.compile(
+            r"\bamendments?\b[^.;]{0,60}\b(?:got|won|received|was (?:rejected|adopted|defeated|voted)|failed|fell|secured|garnered|drew)\b|\bvot\w+ [^.;]{0,20}\bon (?:an|the|a \w+|<s\d+>'s) amendment\b"
+            r"|separate votes? on|\b(?:operative |preambular )?paragraph (?:<n\d+>|\d+)\b"
+        ),
+    ),
     ("vetoed", re.compile(r"\bveto(?:ed|es|ing)?\b(?!-| power| wield)")),
     (
         "without a vote",
@@ -53,8 +62,8 @@ _OPEN = re.compile(
     r"|\bhop(?:es|ed|ing) (?:for|to|that)|\bexpects?\b|\bforecast|\bpredict|\bshould (?:vote|be adopted)|\bmay (?:vote|abstain)|\bcould (?:vote|abstain|pass)|\bmight\b"
 )  # fmt: skip
 _NOT_ENDED = re.compile(
-    r"\\b(?:not|threaten\\w*|promised|vowed|will|would|may|could|can|might|if|avoid\\w*|risk|without a|right of|power of|use of the|possible|no|any|knows?|holds?|has a|have a|own|wields?)\\b[^.;,]{0,25}$"
-    r"|\\b(?:after|since|before|following|despite|until)\\b[^.;,]{0,40}$"
+    r"\b(?:not|threaten\w*|promised|vowed|will|would|may|could|can|might|if|avoid\w*|risk|without a|right of|power of|use of the|possible|no|any|knows?|holds?|has a|have a|own|wields?)\b[^.;,]{0,25}$"
+    r"|\b(?:after|since|before|following|despite|until)\b[^.;,]{0,40}$"
 )
 _VAGUE = re.compile(
     r"\b(?:large|vast|huge|overwhelming|clear|broad|wide|narrow|comfortable|sweeping|big|crushing|resounding|lopsided|strong|slim|solid) (?:majority|margin|support|vote)\b|\boverwhelmingly\b|"
@@ -75,6 +84,7 @@ class Found:
     comparison: VoteComparison | None = None
     set_claim: VoteSet | None = None
     vague: str | None = None
+    goes_on: bool = False
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -84,6 +94,8 @@ def find_vote_claims(page: Page, cast: Cast, dates: Sequence[FoundDate], documen
     A sentence makes one claim of all that it tells of one roll call, and one of what it tells of a set of them; what is planned, supposed
     or voted by another body than the United Nations makes none.
     """
+    if not _IN_TEXT.search(page.text):
+        return ()
     scenes = Scenes(page, cast, dates)
     found: list[Found] = []
     last: list[str] = []
@@ -136,6 +148,7 @@ def _of_sentence(
         claim = _read(short, scene if short is whole else scenes.scene(short, short.start, end) or scene, last, before)
         if claim is not None:
             scene_, goes_on = scenes.settle(claim.scene, claim.told.votes, short)
+            claim.goes_on = goes_on
             ended = claim.ended or (scenes.ended if goes_on else None)
             scenes.ended = ended if ended in {"vetoed", "rejected"} else None
             found.append(replace(claim, scene=scene_, ended=ended))
@@ -243,6 +256,7 @@ def _to_record(document: Document, found: Found, number: int) -> VoteClaim:
         id=f"v{number}",
         body=scene.body,
         resolution=scene.resolution,
+        same_as=f"v{number - 1}" if found.goes_on and found.set_claim is None and number > 1 else None,
         date=scene.date,
         subject=scene.subject,
         tally=found.tally,

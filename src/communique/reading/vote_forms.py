@@ -28,6 +28,11 @@ SHARES: Final[dict[str, Share]] = {
     **dict.fromkeys(("two thirds of", "two-thirds of", "two thirds of the", "two-thirds of the"), "two thirds"),
 }  # fmt: skip
 """Shares of a group by the words before it."""
+FRACTIONS: Final[dict[str, Share]] = {
+    "half": "half", "a third": "a third", "one third": "a third", "two thirds": "two thirds", "two-thirds": "two thirds",
+    "three quarters": "three quarters", "three-quarters": "three quarters",
+}  # fmt: skip
+"""Shares of all members."""
 
 
 def _any_of(words: Final) -> str:  # type: ignore[valid-type]
@@ -47,13 +52,13 @@ _NOUN = (
     r"|powers?|allies|monarchies|partners?|delegates|ones?))"
 )
 _REL = rf"(?P<rel>(?:{_any_of(RELATIONS)}) )?"
-NUMBER: Final = rf"(?:(?<![\w]){_REL}(?:of )?<N(?P<n>\d+)>(?! of <)(?: or (?P<ormore>more))?(?: (?:other|more|small|smaller|mostly|further|additional))*)"
+NUMBER: Final = rf"(?:(?<![\w])(?<!no ){_REL}(?:of )?<N(?P<n>\d+)>(?! of <)(?! (?:more|fewer|less)\b[^.;]{0,40}\bthan)(?: or (?P<ormore>more))?(?: (?:other|more|small|smaller|mostly|further|additional))*)"
 _ADVERB = (
     r"(?:(?:,? (?:on |last |this |in )?<D\d+>,?)|,? (?:all|both|also|again|each|then|instead|merely|simply|pointedly|notably|once more|too|duly|either"
     r"|conspicuously|for (?:its|their) part|meanwhile|however|itself|themselves|has|had|have|chose to|opted to|decided to|which|who|that|in the end|alone"
-    r"|reportedly|unanimously|together|likewise|similarly|once again|in turn|promptly|even|still|ended up|said (?:it|they)),?)"
+    r"|reportedly|unanimously|together|likewise|similarly|once again|in turn|promptly|even|still|ended up|said (?:it|they)|left the (?:hall|room|chamber) and),?)"
 )
-_ASIDE = r"(?:,? [-(]?(?:which|who|whose) [^,;]{1,80},|, (?!and |or )[^,;<]{1,70},| \([^)<]{1,60}\))?"
+_ASIDE = r"(?:,? [-(]?(?:which|who|whose) [^,;]{1,80},|, (?!and |or )(?:[^,;<]|<[BGDNR]\d+>){1,70},| \([^)<]{1,60}\))?"
 _GAP = rf"(?:{_ASIDE}{_ADVERB}{{0,4}} )"
 _GROUP = (
     rf"(?P<group>(?:the |its |\w+-strong )?<G\d+>(?:'s?)?(?: (?:all|other))?(?: {_NOUN})*(?: (?:of|on) the (?:<B\d+>|security council))?)"
@@ -86,17 +91,19 @@ _FORMS: Final = {
     "share": rf"(?:(?P<share>{_any_of(SHARES)}) (?:(?P<whole><N\d+>)(?: of the)? )?|(?P<rel>(?:{_any_of(RELATIONS)}) )?(?P<all>(?:all|the|its) )?<N(?P<n>\d+)>(?: of)?(?: the)?(?: <N\d+>)? )"
              rf"{_GROUP}(?:, [^,<]{{0,30}},)?{_OWN}(?: (?P<share2>as one|as a bloc|en bloc|unanimously))? (?P<failed>failed to (?:{_INFINITIVE.replace('to_', 'failed_')})|(?:{_COUNTED}))"
              rf"(?:[^.;<]{{0,60}}(?:<\w\d+>[^.;<]{{0,40}}){{0,3}} (?:bar|except(?: for)?|apart from|but|save) (?P<but>{LIST}))?",
-    "joined": rf"(?:(?P<who>{LIST})|{NUMBER}(?: {_NOUN})?)(?P<alone> alone)?{_OWN} (?:joined|joining|sided with|siding with|stood with|standing with|voted with|voting with|lined up with|voted alongside"
-              rf"|backed|voted as) (?P<leader>{LIST})(?: did)?(?:,? (?:in|and|by|to) (?:{_PREDICATE}|opposing|abstaining|vote (?P<to_no>no|against)))?",
+    "members": rf"(?P<rel>(?:more than|nearly|almost|over|about|some|roughly|fewer than|less than) )?(?P<share>{_any_of(FRACTIONS)}) (?:of )?(?:the |all )?(?:<B\\d+>(?:'s?)? |organi[sz]ation's |world body's )?(?:<N\\d+> )?"
+               rf"(?:membership|members|member states|{_NOUN}){_OWN} (?:{_COUNTED})",
+    "joined": rf"(?:(?P<who>{LIST})|{NUMBER}(?: {_NOUN})?)(?P<alone> alone)?{_OWN} (?:joined|joining|sided with|siding with|voted with|voting with|lined up with|voted alongside"
+              rf"|voted as) (?P<leader>{LIST})(?: did)?(?:,? (?:in|and|by|to) (?:{_PREDICATE}|opposing|abstaining|vote (?P<to_no>no|against)))?",
     "numbers": rf"{NUMBER}(?P<noun>(?: (?!of )(?:{_NOUN}))?)(?: of the <N\d+>(?: {_NOUN})?)?{_INCLUDING}"
-               rf"(?:{_OWN} (?:{_COUNTED})|(?: (?:{NOUNS}))"
+               rf"(?: of <B\d+>)?(?:{_OWN} (?:{_COUNTED})|(?: (?:{NOUNS}))"
                r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_yes>in favou?r|for\b(?! the| a| an|e)|yes\b)"
                r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_no>against|opposed|no\b|nays?)|(?P<word_abstain>,? abstain(?:ed|ing|tions?)?)|(?P<word_absent> (?:were )?(?:absent|not voting)))"
                rf"{_AFTER_LIST}",
     "got": rf"(?:got|gets|won|drew|received|garnered|attracted|had|secured|gathered|mustered|with|by|on|collected|polled|has) (?P<support>the (?:support|backing|votes?|approval) of |votes from )?{NUMBER}"
            r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in|to|from)))".replace("{noun}", _NOUN),
     "support of": rf"(?:support|backing|votes|approval) of {NUMBER}(?P<noun> {_NOUN})",
-    "nobody": rf"(?:no one|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
+    "nobody": rf"(?:no one|no <N\d+>|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
     "so did": r"(?P<neither>neither|nor)? ?(?P<so>(?:and |as )?(?:so )?)(?:did|was|had) (?P<who>{list})".replace("{list}", LIST),
     "abstentions": rf"(?:<N(?P<n>\d+)> )?(?:abstentions?){_BY}(?P<who>{LIST})",
     "noes": rf"(?:<N(?P<n>\d+)> )?(?:no votes?|votes? against(?: it)?|negative votes?|objections?|dissent){_BY}(?P<who>{LIST})",

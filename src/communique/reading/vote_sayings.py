@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.reading.vote_forms import LISTED, SHARES, form
+from communique.reading.vote_forms import FRACTIONS, LISTED, SHARES, form
 from communique.reading.vote_shorthand import Shorthand
 from communique.reading.vote_words import RELATIONS, SAID, vote_of
 from communique.record import Relation, Vote, VoteCount
@@ -18,6 +18,7 @@ _NOT_A_VOTER = re.compile(
     r"\b(?:unlike|than|other than|except|except for|bar|but|save|resolution on|aggression against|war on|war in|invasion of|war against|text on)\s*$"
 )
 _JOINED = re.compile(r"\b(?:and|as well as|along with|together with|plus|nor|or|alongside|followed by)\b|&|/")
+_SCOPE = re.compile(r"^\W*(?:of|within|among|inside|in)\b[^,;<]{0,30}<G(\d+)>", re.IGNORECASE)
 _FIRST = re.compile(r"^[^<]{0,30}<S(\d+)>")
 
 
@@ -72,8 +73,9 @@ class Sayings:
 
     def read(self) -> Told:
         """Read all forms, those that tell more before those that tell less."""
+        self._scope()
         for reading in (
-            self._exceptions, self._shares, self._sole, self._counted, self._among, self._joined, self._plain, self._listed, self._nobody, self._numbers, self._got, self._so_did,
+            self._exceptions, self._shares, self._members, self._sole, self._counted, self._among, self._joined, self._plain, self._listed, self._nobody, self._numbers, self._got, self._so_did,
         ):  # fmt: skip
             reading()
         return self.told
@@ -116,6 +118,20 @@ class Sayings:
             relation = "at least"
         return VoteCount(vote=vote, number=self._number(parts["n"]), relation=relation)
 
+    def _scope(self) -> None:
+        """Note the group that a sentence speaks of as a whole ("Within ASEAN only Laos abstained")."""
+        scope = _SCOPE.match(self.short.words)
+        if scope is not None:
+            self.told.groups.append((-1, str(self.short.tags[int(scope[1])].value)))
+
+    def _alone(self, states: list[str], vote: Vote, place: Place) -> None:
+        """Note that nobody else voted so: of all, or of the group that the sentence speaks of."""
+        scope = self.told.group_before(0)
+        if scope is None:
+            self.told.only.append(vote)
+        elif states:
+            self.told.count(VoteCount(vote=vote, number=len(states), among=scope), place)
+
     # -- forms -----------------------------------------------------------------------------------------------------------
 
     def _plain(self) -> None:
@@ -132,7 +148,7 @@ class Sayings:
                     continue
                 self.told.vote([*self.states(match["who"]), *self.states(match["beside"])], vote, match.span())
                 if match["alone"] or re.search(r"\b(?:only|just|alone)\s*$", before[-12:].lower()):
-                    self.told.only.append(vote)
+                    self._alone(self.states(match["who"]), vote, match.span())
 
     def _listed(self) -> None:
         """ "abstentions from China and India", "voting against were Belarus and Syria", "Against: Cuba"."""
@@ -206,6 +222,13 @@ class Sayings:
                 relation: Relation = RELATIONS.get(rel, "exactly")
                 self.told.count(VoteCount(vote=vote, number=self._number(match["n"]), relation=relation, among=among), match.span())
 
+    def _members(self) -> None:
+        """"more than two thirds of the members deplored"."""
+        for match in self._matches("members"):
+            relation: Relation = RELATIONS.get((match["rel"] or "").strip().lower(), "exactly")
+            share = FRACTIONS[match["share"].lower()]
+            self.told.count(VoteCount(vote=vote_of(match), share=share, relation=relation), match.span())
+
     def _joined(self) -> None:
         """ "Belarus and Syria joined Russia in voting against", "only four states sided with Moscow"."""
         for match in self._matches("joined"):
@@ -216,12 +239,12 @@ class Sayings:
             if vote is not None:
                 self.told.vote([*states, *leaders], vote, match.span())
                 if alone and states:
-                    self.told.only.append(vote)
+                    self._alone([*states, *leaders], vote, match.span())
                 elif number is not None:
                     self.told.count(VoteCount(vote=vote, number=number + len(leaders)), match.span())
             elif leaders:
                 self.told.like.update(dict.fromkeys(states, leaders[0]))
-                if number is not None:
+                if number is not None and self.told.group_before(0) is None:
                     self.told.like[f"#{number + len(leaders) - 1}"] = leaders[0]
                 self.told.places.append(match.span())
 

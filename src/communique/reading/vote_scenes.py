@@ -15,7 +15,7 @@ from communique.vocabulary.vote_subjects import vote_subjects
 _BODIES = re.compile("|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(BODY_WORDS)))
 _ON_VOTE = re.compile(r"vot(?:e|es|ed|ing)\b|adopt|resolution|abstain|pass(?:ed|es)\b|approv|veto", re.IGNORECASE)
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|up from|down from|back in|of the|compared (?:with|to)|against|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
+    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|up from|down from|back in|compared (?:with|to)|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
 )
 _ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|agreement|accords?|coup|massacre|referendum|resolution of)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -56,7 +56,8 @@ class Scenes:
         body = self._body(short, start, end, symbol)
         if body == NOT_UN:
             return None
-        if body is None and symbol is None and not self._speaks_of_un and not self._is_of_un_matter(start, end):
+        near = self._last is not None and 0 <= start - self._last.end < _NEAR
+        if body is None and symbol is None and not (near or self._speaks_of_un or self._is_of_un_matter(start, end) or _is_of_states(short)):
             return None
         return Scene(None if body == UN else body, self._date(short, start, end), symbol, (), start, end)
 
@@ -82,7 +83,7 @@ class Scenes:
     def _is_of_un_matter(self, start: int, end: int) -> bool:
         """Say whether a sentence without a body votes on a resolution on one of the declared matters."""
         text = self._page.text[start:end].casefold()
-        return re.search(r"resolution|\btext\b|member states|\bvot(?:e|ed|ing)\b", text) is not None and any(
+        return re.search(r"resolution|\btext\b|treaty|amendment|member states|countries|abstain|\bvot(?:e|ed|ing)\b", text) is not None and any(
             s.is_named_in(text) for s in vote_subjects()
         )
 
@@ -100,6 +101,8 @@ class Scenes:
         vote = _ON_VOTE.search(short.words)
         pivot = vote.start() if vote else len(short.words)
         voting = [(at, body) for at, body in here if body != UN]
+        if len(voting) > 1:
+            voting = [(at, body) for at, body in voting if not re.match(r"<b\d+>'s", short.words[at:].lower())] or voting
         if voting:
             before = [body for at, body in voting if at < pivot]
             un = [body for _, body in voting if body != NOT_UN]
@@ -158,7 +161,7 @@ class Scenes:
         return best[2] if best else None
 
     def _subject(self, short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
-        return _subjects(self._page.text[short.start : short.offset(len(short.words) - 1) + 1], short, votes)
+        return _subjects(short, votes)
 
     def _subject_before(self, scene: Scene, votes: Mapping[str, Vote]) -> tuple[str, ...]:
         """What the sentences before (the nearest first), and then the whole text, say the vote is about."""
@@ -171,19 +174,26 @@ class Scenes:
             (0, min(len(page.text), 3000)),
         ):
             if end > start:
-                text = page.text[start:end]
-                found = _subjects(text, shorthand(page, self._cast, self._dates, start, min(end, len(page.text))), votes)
+                found = _subjects(shorthand(page, self._cast, self._dates, start, min(end, len(page.text))), votes)
                 if any(not name.isupper() for name in found):
                     return found
         return ()
 
 
-def _subjects(text: str, short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
+def _subjects(short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
     """The declared matters that a text names, and the states that are named in it otherwise than as voters."""
-    lowered = text.casefold()
-    matters = [subject.id for subject in vote_subjects() if subject.is_named_in(lowered)]
+    words = short.plain(without=votes)
+    matters = [subject.id for subject in vote_subjects() if subject.is_named_in(words)]
     states = [str(tag.value) for tag in short.tags if tag.letter in "SA" and tag.value not in votes]
     return tuple(dict.fromkeys((*matters, *states)))
+
+
+def _is_of_states(short: Shorthand) -> bool:
+    """Say whether a sentence without a body tells of a vote of states on a resolution, or on a day."""
+    words = short.words.lower()
+    if not re.search(r"\bresolution\b|\bvot(?:e|ed|ing)\b[^.;]{0,40}<d\d+>|<d\d+>[^.;]{0,40}\bvot(?:e|ed|ing)\b", words):
+        return False
+    return len(short.tags_of("S")) > 1 or re.search(r"<n\d+> (?:\w+ )?(?:countries|states|governments|nations|delegations)\b", words) is not None
 
 
 def _body_of(symbol: str) -> str | None:

@@ -21,13 +21,9 @@ _RESOLUTIONS = (
 )
 _ALMOST = r"(?P<almost>almost |nearly |virtually |practically )?"
 _WHICH = (
-    rf"(?:{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
+    rf"(?:{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of (?:the |its |these |those )?(?:<[NB]|\w+ resol)))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
     rf"|(?P<most>most|the majority|a majority)(?: of)? {_OF}(?:<N(?P<size2>\d+)> )?|(?P<both>both)(?: of the| the)? "
     rf"|(?P<floor>at least |no fewer than )?<N(?P<least>\d+)>(?: out)? of {_OF}(?:last )?<N(?P<size3>\d+)> |(?P<any>any|none|a single one)(?: of)? {_OF}(?:<N(?P<size4>\d+)> )?)"
-)
-_SESSIONS: Final = (
-    (re.compile(r"\b(?:eleventh|11th) emergency|\bes-11\b|emergency (?:special )?session[^.;]{0,20}ukraine"), "ES-11"),
-    (re.compile(r"\b(?:tenth|10th) emergency|\bes-10\b"), "ES-10"),
 )
 _SAT_OUT = r"sat out|sit out|refused to (?:support|back)|not (?:support|back)ed"
 
@@ -47,15 +43,18 @@ def read_set(short: Shorthand, last: list[str]) -> tuple[SetClaim, Place] | None
         size=size,
         least=_value(short, match["least"]) if match["least"] else None,
         exact=bool(match["least"]) and not match["floor"] or bool(match["but"]),
-        almost=bool(match["almost"] or match["most"]),
+        almost=bool(match["almost"] or match["most"] == "most"),
         votes=_votes(match["verb"]),
         states=_value(short, number[1]) if number else None,
         named=tuple(_named(short, head, last)),
         only=re.search(r"\b(?:only|just)\b", head) is not None,
         never=re.search(r"\bnever\b|\bnot once\b|\bnot voted\b|\bhas not\b", head[-60:]) is not None or match["any"] == "none",
         since=_since(short),
-        session=next((name for pattern, name in _SESSIONS if pattern.search(short.words.lower())), None),
+        session=_session(short),
+        majority=match["most"] in {"the majority", "a majority"},
     )
+    if re.search(r"with the (?:single |only |sole |one )?exception", short.words.lower()):
+        claim = claim.model_copy(update={"least": -1, "exact": True})
     if match["but"] and claim.size is None:
         claim = claim.model_copy(update={"least": -1})
     return claim, (number.start() if number else match.start("verb"), match.end())
@@ -78,6 +77,15 @@ def _named(short: Shorthand, head: str, last: list[str]) -> list[str]:
     if re.search(r"\b(?:on|against|by|of)\s*$", head[: nearest.start()]) and len(found) > 1:
         nearest = found[0]
     return Sayings(short, last).states(nearest[1])
+
+
+def _session(short: Shorthand) -> str | None:
+    """The special session that a sentence names by its number."""
+    words = " ".join(tag.text.lower() for tag in short.tags_of("B"))
+    for name, pattern in (("ES-11", r"eleventh|11th|es-11|es11"), ("ES-10", r"tenth|10th|es-10|es10")):
+        if re.search(pattern, words):
+            return name
+    return "ES-11" if "emergency" in words and re.search(r"ukrain", short.plain()) else None
 
 
 def _value(short: Shorthand, number: str) -> int:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from communique.reading.cast import Cast
 from communique.reading.date_values import FoundDate
@@ -36,6 +36,7 @@ class Tag:
     value: object
     start: int
     end: int
+    text: str = ""
 
 
 @dataclass
@@ -70,6 +71,11 @@ class Shorthand:
         """The values of the tags of a letter in a piece of shorthand, in order."""
         return [self.tags[int(number)].value for number in re.findall(rf"<{letter}(\d+)>", words)]
 
+    def plain(self, *, without: Iterable[object] = ()) -> str:
+        """The words with the tags' own words in their place, in small letters; states with these codes are left out."""
+        left_out = set(without)
+        return re.sub(r"<[A-Z](\d+)>", lambda m: "" if (t := self.tags[int(m[1])]).letter in "SA" and t.value in left_out else t.text.lower(), self.words)
+
     def tags_of(self, letter: str) -> list[Tag]:
         """The tags of a letter, in order."""
         return [tag for tag in self.tags if tag.letter == letter]
@@ -84,7 +90,7 @@ def shorthand(page: Page, cast: Cast, dates: Sequence[FoundDate], start: int, en
     short, at = Shorthand(start), start
     for tag in _tags(page, cast, dates, start, end):
         short.append(text[at : tag.start], at)
-        short.append_tag(tag)
+        short.append_tag(replace(tag, text=text[tag.start : tag.end]))
         at = tag.end
     short.append(text[at:end], at)
     return short

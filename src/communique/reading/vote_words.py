@@ -20,7 +20,8 @@ GROUP_WORDS: Final = {
     "African": "org:african-group", "Arab": "org:arab-league", "Latin American": "org:grulac",
     "Latin American and Caribbean": "org:grulac", "Eastern European": "org:eeg", "Caribbean": "org:caricom", "Gulf": "org:gcc",
     "permanent": "org:p5", "Permanent": "org:p5", "Baltic": "org:baltic-states", "Asia-Pacific": "org:asia-pacific-group",
-    "Pacific island": "org:pif", "Pacific Island": "org:pif", "Africa": "org:african-group", "Africa's": "org:african-group", "Arab": "org:arab-league", "P5": "org:p5",
+    "Pacific island": "org:pif", "Pacific Island": "org:pif", "Africa": "org:african-group", "Africa's": "org:african-group", "Arab": "org:arab-league", "P5": "org:p5", "Nordic": "org:nordic-countries",
+    "Nordics": "org:nordic-countries", "Central Asian": "org:central-asian-states", "nuclear-armed": "org:nuclear-armed-states",
 }  # fmt: skip
 """Groups of states by the adjective that reports use for their members."""
 
@@ -35,7 +36,7 @@ BODY_WORDS: Final = (
      r"Assembly|Assembly of Experts|State Council|Federation Council|European Council|Council of Ministers|City Council|city council|town council|Council of Europe"
      r"|Guardian Council|National Security Council|Great Council|\bCouncil of the (?:EU|European Union)|Federal Council|[Ss]hura [Cc]ouncil|[Pp]residency [Cc]ouncil", NOT_UN),
     (r"\b(?:[Uu]\.?[Nn]\.? |UN’s |UN's |United Nations )?General Assembly|\b(?:[Ee]leventh |[Tt]enth |11th |10th )?[Ee]mergency (?:[Ss]pecial )?[Ss]ession|\bUNGA\b|\bthe (?:193|191|192|185)-(?:member|nation)(?: world)? (?:body|assembly|Assembly)"
-     r"|\b[Ee]mergency [Ss]pecial [Ss]ession|\bAssembly\b|\bworld (?:assembly|body)\b|\b193-(?:member|nation)\b|\bGA/\d+", "GA"),
+     r"|\b[Ee]mergency [Ss]pecial [Ss]ession|\bAssembly\b|\b[Ee]mergency-session|\bES-1[01]\b(?!/)|#ES1[01]|\bworld (?:assembly|body)\b|\b193-(?:member|nation)\b|\bGA/\d+", "GA"),
     (r"\b(?:U\.?N\.? |UN’s |United Nations )?Security Council|\bUNSC\b|\b15-(?:member|nation|strong)(?: body| council| Council)?|\b(?:fifteen|eleven)-(?:member|nation)(?: body| council| Council)?|\bthe [Cc]ouncil\b|\bCouncil\b|\b[Cc]ouncil (?:members?|chamber|session)", "SC"),
     (r"\b(?:[Pp]arliament(?:arians?)?|Knesset|Congress|Senate|House|Duma|Bundestag|Bundesrat|Rada|Cortes|Sejm|Riksdag|Storting|Folketing|Diet|Lok Sabha|Rajya Sabha|Majlis|Commons|"
      r"Lords|[Ll]awmakers?|[Ll]egislat(?:ors?|ure)|MPs|MEPs|[Dd]eputies|[Ss]enators?|[Cc]abinet|[Jj]udges|[Jj]ustices|[Jj]ury|[Cc]ourt|[Tt]ribunal|[Rr]eferendum|[Vv]oters?|"
@@ -56,7 +57,7 @@ RELATIONS: Final[dict[str, Relation]] = {
 """How a number is meant, by the words before it."""
 
 _TEXT = (
-    r"(?:the|a|an|this|that|its|his|it|both|each|any|all|kyiv's|<S\d+>'s?)\b(?: [\w'\"-]+| <\w\d+>(?:'s?)?){0,5}? ?(?:resolution|text|draft|motion|measure|document|call|proposal|move|<R\d+>)"
+    r"(?:(?:the|a|an|this|that|its|his|it|both|each|any|all)\b|<[SB]\d+>'s?)(?: [\w'\"-]+| <\w\d+>(?:'s?)?){0,5}? ?(?:resolution|text|draft|motion|measure|document|call|proposal|move|moratorium|treaty|suspension|ceasefire|truce|partition|admission|<R\d+>)"
     r"|(?:it|them)\b|<R\d+>|(?:<A\d+> )?(?:resolution|draft)"
 )
 _WHERE = r"(?:,? (?:in|on|at|during|with) (?:the |a )?(?:[\w'-]+ |<[BD]\d+> ?){1,5}?)?"

@@ -19,8 +19,8 @@ Finding = Literal[
     "several fit", "no roll call found", "not in the record", "adopted without a vote", "too vague", "readings differ", "record is flagged",
 ]  # fmt: skip
 Relation = Literal["exactly", "about", "nearly", "more than", "fewer than", "at least", "at most"]
-Share = Literal["all", "none", "most", "half", "a third", "two thirds"]
-Ended = Literal["unanimous", "without a vote", "vetoed", "rejected"]
+Share = Literal["all", "none", "most", "half", "a third", "two thirds", "three quarters"]
+Ended = Literal["unanimous", "without a vote", "vetoed", "rejected", "of a part"]
 
 
 class Tally(Value):
@@ -116,6 +116,7 @@ class SetClaim(Value):
     only: bool = Field(default=False, description="whether nobody else is said to have voted so")
     never: bool = Field(default=False, description="whether the text says that they never voted so")
     since: str | None = Field(default=None, description="ISO 8601 date from which the set is taken, as far as told")
+    majority: bool = Field(default=False, description="whether the text says that it was so on more than half of them")
     session: str | None = Field(default=None, description='the special session that the set is of ("ES-11"), as far as told')
 
 
@@ -125,6 +126,7 @@ class VoteClaim(Value):
     id: str = Field(pattern=r"^v\d+$", description="v and a number")
     body: str | None = Field(default=None, description="the body that voted, as far as told: GA, SC, or an actor id")
     resolution: str | None = Field(default=None, description="symbol as named in the text")
+    same_as: str | None = Field(default=None, description="id of the claim before it that tells of the same vote")
     date: str | None = Field(default=None, description="ISO 8601 date of the vote, as far as told")
     subject: tuple[str, ...] = Field(default=(), description="what the resolution is about: ids of vote subjects, and codes of states")
     tally: Tally | None = Field(default=None, description="the counts that the text tells exactly")

@@ -79,6 +79,10 @@ class RollCalls:
                 return listed
         return None
 
+    def unrecorded(self, day: date, days: int) -> tuple[Adoption, ...]:
+        """Return what the Assembly adopted without a vote within so many days of a day, as far as its own list has it."""
+        return tuple(a for a in adoptions().values() if not a.recorded and a.date is not None and abs((a.date - day).days) <= days)
+
     def find(
         self,
         words: str = "",
