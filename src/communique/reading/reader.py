@@ -9,6 +9,7 @@ from communique.reading.cues import NominalCues, find_cues
 from communique.reading.dates import scan_dates
 from communique.reading.dates import to_record as dates_to_record
 from communique.reading.drafts import Page
+from communique.reading.events import find_events, parties_of
 from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.marks import pair_marks
 from communique.reading.names import find_cast
@@ -51,12 +52,14 @@ class Reading:
         answers = speakers.resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
         attributions = entries.attributions(document, page, cast, drafts, answers, via)
+        events = find_events(document, page, speakers, drafts, found)
         wants = find_wants(document, speakers, drafts, self._stances)
         return Dossier(
             document=document,
             sections=sections_to_record(document, parts, entries.turn_speakers(page, drafts, answers)),
-            actors=entries.actors(document, page, cast, entries.named_by(attributions) | wants.named),
+            actors=entries.actors(document, page, cast, entries.named_by(attributions) | parties_of(events) | wants.named),
             attributions=attributions,
+            events=events,
             positions=wants.positions,
             proposals=wants.proposals,
             vote_claims=find_vote_claims(page, cast, found, document),

@@ -65,7 +65,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The triggers by part of speech and head lemma, the most bound first; modality by part and words; contexts by words; `places` of rows."""
+    """The triggers by head lemma, the most bound first; modality by part and words; contexts by words; in which file and line rows stand."""
 
     kinds: Mapping[EventType, EventKind]
     verbs: Mapping[str, tuple[Trigger, ...]]
@@ -159,7 +159,11 @@ def _frame(row: Row) -> EventFrame:
     actors, sign, recipients = written.partition("+" if joint else ">")
     if not sign:
         raise row.fault(f"frame {written!r} has neither > nor +.", "Write it as in: subject>object or subject+with.")
-    return EventFrame(*(tuple(s for s in side.split("|") if s not in {"", "-"}) for side in (actors, recipients)), joint=joint)
+    return EventFrame(_slots(actors), _slots(recipients), joint)
+
+
+def _slots(side: str) -> tuple[str, ...]:
+    return tuple(slot for slot in side.split("|") if slot not in {"", "-"})
 
 
 def _choice(row: Row, column: str, classes: Mapping[str, frozenset[str]]) -> Choice | None:

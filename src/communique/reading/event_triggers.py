@@ -1,0 +1,203 @@
+"""Finds the words that name an event: verbs and nouns of the vocabulary whose arguments are what the trigger asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from communique.reading.cast import Cast
+from communique.reading.clauses import agent, child, is_passive, subject
+from communique.vocabulary.event_words import Choice, EventWords, Trigger, head_word
+
+_AMOUNTS = frozenset(
+    {
+        "dozen", "hundred", "thousand", "million", "number", "series", "round", "barrage", "wave", "couple", "total", "billion", "worth",
+        "batch", "shipment", "group", "set", "string", "volley", "salvo", "range", "lot", "score", "pair", "kind", "form", "member", "ton",
+        "tonne", "majority", "most", "some", "all", "many", "several", "rest", "ten", "crowd", "column", "least", "package",
+    }
+)  # fmt: skip
+_PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
+_BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
+_NAMING_PRONOUNS = frozenset({"him", "her", "them", "us", "he", "she", "they", "we", "me", "you"})
+
+
+@dataclass(slots=True, eq=False)
+class Hit:
+    """A trigger met in a text: its head token, all its tokens, and the noun that is its object, when the trigger looks at one."""
+
+    trigger: Trigger
+    head: Any
+    tokens: tuple[int, ...]
+    object: Any | None = None
+
+
+def find_triggers(doc: Any, cast: Cast, words: EventWords) -> list[Hit]:
+    """Find the triggers of a parsed text, in order of place; of wordings that share their head the most bound one wins.
+
+    A noun that a verb's trigger already takes in ("launched an attack") is none of its own.
+    """
+    found: dict[int, Hit] = {}
+    taken: set[int] = set()
+    for token in doc:
+        if token.pos_ == "VERB" and token.dep_ not in _PART_OF_A_NAME:
+            hit = _verb(token, cast, words)
+            if hit is not None:
+                found[token.i] = hit
+                taken.update(hit.tokens)
+    for token in doc:
+        if token.pos_ == "NOUN" and token.i not in taken and token.dep_ not in _PART_OF_A_NAME:
+            hit = _noun(token, words)
+            if hit is not None:
+                found[token.i] = hit
+    return [found[number] for number in sorted(found)]
+
+
+def _verb(verb: Any, cast: Cast, words: EventWords) -> Hit | None:
+    fitting: list[Hit] = []
+    for trigger in words.verbs.get(verb.lemma_.lower(), ()):
+        if fitting and len(trigger.words) < len(fitting[0].trigger.words):
+            break
+        hit = _match(verb, trigger, cast)
+        if hit is not None:
+            fitting.append(hit)
+    bound = [hit for hit in fitting if hit.object is not None]
+    return min(bound, key=lambda hit: hit.object.i if hit.object is not None else 0) if bound else next(iter(fitting), None)
+
+
+def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
+    """Return the trigger as it stands at a verb, when its words follow and its object and subject are what it asks for."""
+    particles = particles_of(verb, trigger.words[1:])
+    if particles is None:
+        return None
+    chosen = None
+    if trigger.object is not None:
+        chosen = next((n for n in objects(verb, particles) if _fits(n, trigger.object, cast)), None)
+        if chosen is None:
+            return None
+    if trigger.subject is not None:
+        doer = doer_of(verb)
+        if doer is None or not any(_fits(n, trigger.subject, cast) for n in measured(doer)):
+            return None
+    tokens = (verb.i, *particles)
+    by_noun = chosen is not None and not is_named(chosen, cast)
+    return Hit(trigger, verb, (*tokens, chosen.i) if by_noun and chosen is not None else tokens, chosen)
+
+
+def _noun(noun: Any, words: EventWords) -> Hit | None:
+    doc = noun.doc
+    for trigger in words.nouns.get(noun.lemma_.lower(), ()):
+        if len(trigger.words) == 1:
+            return Hit(trigger, noun, (noun.i,))
+        if head_word(trigger) == trigger.words[-1]:
+            start = noun.i - len(trigger.words) + 1
+            if start >= 0 and all(w in {doc[start + n].lower_, doc[start + n].lemma_.lower()} for n, w in enumerate(trigger.words)):
+                return Hit(trigger, noun, tuple(range(start, noun.i + 1)))
+        else:
+            of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == trigger.words[1]), None)
+            after = child(of, "pobj") if of is not None else None
+            if after is not None and after.lemma_.lower() == trigger.words[-1]:
+                return Hit(trigger, noun, (noun.i,))
+    return None
+
+
+def particles_of(verb: Any, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Find the words that follow a verb in a trigger: right after it, or as its particle, preposition or object a few words on."""
+    found: list[int] = []
+    doc, at = verb.doc, verb.i
+    for word in rest:
+        near = next((i for i in range(at + 1, min(at + 3, len(doc))) if word in {doc[i].lower_, doc[i].lemma_.lower()}), None)
+        if near is None and word == "to":
+            near = next((c.i for clause in verb.children for c in clause.children if c.tag_ == "TO" and c.i > verb.i), None)
+        if near is None:
+            near = next((c.i for c in verb.children if c.i > verb.i and word in {c.lower_, c.lemma_.lower()}), None)
+        if near is None:
+            return None
+        found.append(near)
+        at = near
+    return tuple(found)
+
+
+def objects(verb: Any, particles: tuple[int, ...] = ()) -> Iterator[Any]:
+    """Yield what a verb is done to: its object, the subject of its passive, the noun it describes, the noun after its preposition."""
+    for number in particles:
+        token = verb.doc[number]
+        noun = child(token, "pobj") if token.dep_ in {"prep", "agent", "dative"} else None
+        if noun is not None:
+            yield from measured(noun)
+    if is_passive(verb):
+        under = child(verb, "nsubjpass")
+        if verb.dep_ in {"acl", "relcl"} and (under is None or under.lower_ in _RELATIVES):
+            under = verb.head
+        if under is None and verb.dep_ == "conj":
+            under = child(verb.head, "nsubjpass")
+    else:
+        under = child(verb, "dobj")
+        if under is not None and under.lower_ in _RELATIVES and verb.dep_ == "relcl":
+            under = verb.head
+        if under is None:
+            under = _object_of_a_bare_relative(verb) or _object_as_subject(verb)
+    if under is not None:
+        yield from measured(under)
+        for other in verb.children:  # where the parse gave an object twice, the second is as good
+            if other.dep_ == "dobj" and other.i != under.i and under.dep_ == "dobj":
+                yield from measured(other)
+    given = child(verb, "dative") if not particles else None
+    if given is not None and given.pos_ in {"NOUN", "PROPN", "PRON"}:
+        yield from measured(given)
+
+
+def _object_of_a_bare_relative(verb: Any) -> Any | None:
+    """Return the noun of "the tanks Germany sent": a relative clause with a subject and no object."""
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not any(c.lower_ in _RELATIVES for c in verb.children):
+        return verb.head
+    return None
+
+
+def _object_as_subject(verb: Any) -> Any | None:
+    """Return the noun of "urged Russia to withdraw" where the parse made it the infinitive's subject."""
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
+    if clause is not None and any(c.tag_ == "TO" for c in clause.children):
+        return child(clause, "nsubj")
+    return None
+
+
+def measured(noun: Any) -> Iterator[Any]:
+    """Yield a noun with those joined to it, and what it is an amount of ("hundreds of people")."""
+    queue, seen = [noun], 0
+    while queue and seen < 12:
+        token = queue.pop(0)
+        seen += 1
+        yield token
+        for c in token.children:
+            if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+                queue.append(c)
+            elif c.dep_ == "prep" and c.lower_ == "of" and token.lemma_.lower() in _AMOUNTS:
+                inner = child(c, "pobj")
+                if inner is not None:
+                    queue.append(inner)
+
+
+def gerund_subject(verb: Any) -> Any | None:
+    """Return the noun before a gerund that the parse hung beside it ("looked forward to Xi visiting him")."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.left_edge.i == 0 or child(verb, "nsubj", "mark") is not None:
+        return None
+    before = verb.doc[verb.left_edge.i - 1]
+    while before.dep_ in {"conj", "appos"} and before.head.i < before.i:
+        before = before.head
+    preposition = before.head
+    return before if before.dep_ == "pobj" and preposition.head.i == verb.head.i and preposition.lower_ in _BEFORE_GERUNDS else None
+
+
+def doer_of(verb: Any) -> Any | None:
+    """Return the head noun of whoever does it: the agent of a passive, else the subject, own or shared."""
+    return agent(verb) if is_passive(verb) else subject(verb)
+
+
+def _fits(noun: Any, choice: Choice, cast: Cast) -> bool:
+    return noun.lemma_.lower() in choice.lemmas or noun.lower_ in choice.lemmas or (choice.actor and is_named(noun, cast))
+
+
+def is_named(noun: Any, cast: Cast) -> bool:
+    """Say whether a noun names somebody, or is a pronoun for a person."""
+    mention = cast.at.get(noun.i)
+    return (mention is not None and mention.role != "adjective") or noun.lower_ in _NAMING_PRONOUNS

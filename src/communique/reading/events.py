@@ -1,0 +1,237 @@
+"""Who did what to whom (PLOVER 2021): triggers with parties, modality, time and place, joined to events, and on whose words they rest."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from communique.reading.date_values import FoundDate
+from communique.reading.drafts import Draft, Page
+from communique.reading.event_merging import Telling, merged
+from communique.reading.event_modality import HAPPENED, Modal, Modalities, in_speech
+from communique.reading.event_parties import Parties
+from communique.reading.event_scenes import Scenes
+from communique.reading.event_triggers import Hit, find_triggers
+from communique.reading.layers import Layers
+from communique.reading.speakers import Speakers
+from communique.record import Document, Event, EventEvidence, EventType, Span
+from communique.vocabulary.event_words import EventWords, event_words
+
+SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
+_NEEDS_SOMEBODY = frozenset({None, "disapprove", "allege", "investigate"})
+VERBAL: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+_AGAINST_SOMEBODY: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_WORD = re.compile(r"[a-z][a-z-]*[a-z]")
+# The mode that a demand, a refusal or a threat takes from the act that it is about (PLOVER 2021).
+_ASKED: Mapping[EventType, str] = {
+    "AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": "yield",
+    "SANCTION": "change", "COERCE": "change", "ASSAULT": "change", "SUPPORT": "change", "ACCUSE": "change", "MOBILIZE": "change",
+}  # fmt: skip
+_REFUSED: Mapping[EventType, str] = {"AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield"}
+_THREATENED: Mapping[EventType, str] = {"ASSAULT": "violence", "SANCTION": "relations", "COERCE": "restrict", "MOBILIZE": "violence"}
+_THREATENED_MODES: Mapping[str, str] = {
+    "arrest": "arrest", "expel": "expel", "deport": "expel", "seize": "territory", "withdraw": "relations",
+}  # fmt: skip
+
+
+class EventReader:
+    """Finds the events of one text, given who is named and who speaks in it."""
+
+    def __init__(self, page: Page, speakers: Speakers, drafts: Sequence[Draft], words: EventWords) -> None:
+        self.page, self.words, self.cast = page, words, speakers.cast
+        self.layers = Layers(page, drafts)
+        self.parties = Parties(page, speakers, self.layers, words)
+        self.modalities = Modalities(words)
+
+    def find(self, dates: Sequence[FoundDate], published: date | None) -> list[Telling]:
+        """Return the events, in order of place, each with its other tellings."""
+        hits = [hit for hit in find_triggers(self.page.doc, self.cast, self.words) if self._is_read(hit.head)]
+        scenes = Scenes(self.page, dates, hits)
+        tellings = {hit.head.i: telling for hit in hits if (telling := self._telling(hit, scenes, published)) is not None}
+        return merged([t for t in self._governed(tellings) if self._stands(t)], self.cast)
+
+    def _is_read(self, token: Any) -> bool:
+        return self.page.parts[self.page.part_at(token.idx)].kind not in SILENT_PARTS
+
+    def _telling(self, hit: Hit, scenes: Scenes, published: date | None) -> Telling | None:
+        draft = self.layers[hit.head.i]
+        raw = self.modalities.of(hit.head, is_noun=hit.trigger.part == "noun")
+        modal = in_speech(raw, draft, question=self._is_asked(hit.head))
+        if modal is None:
+            return None
+        actors, recipients = self.parties.of(hit)
+        if modal.modality == "alleged" and draft is not None and draft.source is not None:
+            accuser = self.parties.who(draft.source)
+            actors = tuple(a for a in actors if a not in accuser)  # nobody accuses himself: the parse hung the deed on the wrong verb
+        if hit.trigger.strict and not (actors and (recipients or len(actors) > 1)):
+            return None
+        when = scenes.date(hit)
+        modal = self._weighed(hit, modal, actors, draft, self._is_ahead(hit, when, published))
+        mode = hit.trigger.mode
+        if hit.trigger.type == "CONSULT" and mode is None and len(actors) > 2:
+            mode = "multilateral"
+        return Telling(hit, actors, recipients, modal, mode, when, scenes.place(hit), draft, told_date=when)
+
+    def _is_asked(self, token: Any) -> bool:
+        last = token.sent[-1]
+        closed = last.text in {'"', "'"} and len(token.sent) > 1 and token.sent[-2].text == "?"
+        return bool(closed or last.text == "?")
+
+    def _is_ahead(self, hit: Hit, when: str | None, published: date | None) -> bool:
+        if when is None or published is None or len(when) != len("2023-02-24") or "W" in when or when <= published.isoformat():
+            return False
+        return bool(hit.head.tag_ not in {"VBD", "VBN"})
+
+    def _weighed(self, hit: Hit, modal: Modal, actors: tuple[str, ...], draft: Draft | None, is_ahead: bool) -> Modal:
+        """Take what others are told to do ahead for a forecast, when it is an act of force; and what is dated ahead for planned."""
+        if modal is HAPPENED and is_ahead:
+            return Modal("planned", "dated ahead")
+        if modal.modality == "planned" and hit.trigger.type in {"ASSAULT", "COERCE"} and draft is not None and modal.governor is None:
+            speaker = self.parties.who(draft.source) if draft.source is not None else ()
+            if not set(speaker) & set(actors):
+                return Modal("hypothetical", modal.words)
+        return modal
+
+    def _governed(self, tellings: Mapping[int, Telling]) -> list[Telling]:
+        """Let demands, refusals, threats and promises take mode and recipient from the act that they are about.
+
+        A threat or promise says all of its act, so that the act is none of its own; a demand and an accusation leave it standing.
+        """
+        kept: list[Telling] = []
+        for telling in tellings.values():
+            outer = tellings.get(telling.modal.governor) if telling.modal.governor is not None else None
+            if outer is None or outer is telling:
+                kept.append(telling)
+                continue
+            kind, act = outer.hit.trigger.type, telling.hit.trigger
+            others = tuple(a for a in (*telling.actors, *telling.recipients) if a not in outer.actors)
+            outer.about = True
+            if kind in {"REQUEST", "REJECT"}:
+                outer.mode = outer.mode or (_ASKED if kind == "REQUEST" else _REFUSED).get(act.type)
+            if kind == "THREATEN":
+                outer.mode = outer.mode or _THREATENED_MODES.get(telling.mode or "") or _THREATENED.get(act.type)
+            if kind in {"REQUEST", "REJECT", "THREATEN", "AGREE"} and not outer.recipients:
+                outer.recipients = (tuple(a for a in telling.actors if a not in outer.actors) or others) if kind == "REQUEST" else others
+            if kind not in {"THREATEN", "AGREE", "REJECT", "CONSULT", "SUPPORT"}:
+                kept.append(telling)
+        return kept
+
+    def _stands(self, telling: Telling) -> bool:
+        """Say whether enough of an event is told: words against somebody need a speaker and an addressee, or a known act; acts a party."""
+        trigger, modal = telling.hit.trigger, telling.modal
+        if modal.negated:
+            return False
+        if trigger.type in VERBAL:
+            if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
+                return False
+            if trigger.type in _AGAINST_SOMEBODY or trigger.type == "SUPPORT":
+                return bool(telling.recipients) or telling.about or telling.mode not in _NEEDS_SOMEBODY
+            return bool(telling.recipients) or len(telling.actors) > 1
+        if trigger.type == "CONSULT" and trigger.part == "noun":
+            return len({*telling.actors, *telling.recipients}) > 1 or (trigger.mode == "visit" and bool(telling.actors))
+        if telling.actors or telling.recipients:
+            return True
+        return telling.place is not None and modal.modality == "happened" and self.words.kinds[trigger.type].quad == "material conflict"
+
+
+def find_events(
+    document: Document, page: Page, speakers: Speakers, drafts: Sequence[Draft], dates: Sequence[FoundDate]
+) -> tuple[Event, ...]:
+    """Return the record's events in order of place; `drafts` are the attributions of the record, in its order."""
+    reader = EventReader(page, speakers, drafts, event_words())
+    found = reader.find(dates, document.published)
+    names = {id(draft): f"a{number}" for number, draft in enumerate(drafts, start=1)}
+    contexts = Contexts(reader.page, reader.words)
+    return tuple(_event(document, reader, contexts, telling, f"e{number}", names) for number, telling in enumerate(found, start=1))
+
+
+def parties_of(events: Iterable[Event]) -> set[str]:
+    """Return the ids of everybody who takes part in an event."""
+    return {actor for event in events for actor in (*event.actors, *event.recipients)}
+
+
+def _event(document: Document, reader: EventReader, contexts: "Contexts", telling: Telling, key: str, names: Mapping[int, str]) -> Event:
+    tellings = sorted([telling, *telling.others], key=lambda t: t.start)
+    kind = reader.words.kinds[telling.hit.trigger.type]
+    return Event(
+        id=key,
+        type=kind.type,
+        mode=telling.mode,
+        actors=telling.actors,
+        recipients=telling.recipients,
+        trigger=_trigger_span(document, reader.page, telling.hit),
+        sentence=_sentence(document, reader.page, telling.hit),
+        modality=telling.modal.modality,
+        date=telling.date,
+        place=telling.place,
+        told_by=names.get(id(telling.draft)) if telling.draft is not None else None,
+        evidence=tuple(
+            EventEvidence(
+                trigger=_trigger_span(document, reader.page, t.hit),
+                sentence=_sentence(document, reader.page, t.hit),
+                told_by=names.get(id(t.draft)) if t.draft is not None else None,
+            )
+            for t in tellings
+        ),
+        quad=kind.quad,
+        score=kind.score,
+        contexts=contexts.of(t.hit.head.idx for t in tellings),
+        why=_why(telling),
+    )
+
+
+def _why(telling: Telling) -> str:
+    trigger = telling.hit.trigger
+    frame = f"{trigger.part} {' '.join(trigger.words)!r}"
+    if telling.hit.object is not None and trigger.object is not None:
+        frame += f" with {telling.hit.object.text!r}"
+    told = f"{telling.modal.modality} by {telling.modal.words!r}" if telling.modal.words else "happened: nothing speaks against it"
+    places = f"; told in {len(telling.others) + 1} places" if telling.others else ""
+    return f"{frame}; {told}{places}"
+
+
+def _trigger_span(document: Document, page: Page, hit: Hit) -> Span:
+    """Cut the trigger: its words when they stand together, else the word that governs them."""
+    numbers = sorted(hit.tokens)
+    whole = numbers[-1] - numbers[0] <= 2 * len(numbers)
+    return document.span(*(page.chars(numbers[0], numbers[-1] + 1) if whole else page.chars(hit.head.i, hit.head.i + 1)))
+
+
+def _sentence(document: Document, page: Page, hit: Hit) -> Span:
+    """Cut the sentence of a trigger, without the white space around it, inside its part of the layout."""
+    part = page.parts[page.part_at(hit.head.idx)]
+    sentence = hit.head.sent
+    start, end = page.chars(sentence.start, sentence.end)
+    start, end = max(start, part.start), min(end, part.end)
+    while start < end and document.text[start].isspace():
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    return document.span(start, end)
+
+
+class Contexts:
+    """The PLOVER contexts of the paragraphs of one text, read when they are asked for."""
+
+    def __init__(self, page: Page, words: EventWords) -> None:
+        self._page, self._words = page, words.contexts
+        self._known: dict[int, frozenset[str]] = {}
+
+    def of(self, offsets: Iterable[int]) -> tuple[str, ...]:
+        """Return the contexts of the paragraphs that hold these offsets, in alphabetical order."""
+        return tuple(sorted(frozenset[str]().union(*(self._of_part(self._page.part_at(offset)) for offset in offsets))))
+
+    def _of_part(self, number: int) -> frozenset[str]:
+        if number not in self._known:
+            part = self._page.parts[number]
+            words = [_singular(w) for w in _WORD.findall(self._page.text[part.start : part.end].lower())]
+            pairs = (f"{a} {b}" for a, b in pairwise(words))
+            self._known[number] = frozenset(c for w in (*words, *pairs) for c in self._words.get(w, ()))
+        return self._known[number]
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
