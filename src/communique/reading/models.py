@@ -1,10 +1,13 @@
-"""The only place that loads language models: the spaCy pipeline, once, when it is first needed."""
+"""The only place that loads language models: the spaCy pipeline and the tagger, each once, when it is first needed."""
 
+import hashlib
+import json
 from functools import lru_cache
+from importlib import resources
 from typing import Any
 
 from communique.errors import ModelError
-from communique.settings import setting
+from communique.settings import number, setting
 
 
 @lru_cache(maxsize=2)
@@ -24,3 +27,39 @@ def merged(docs: list[Any]) -> Any:
     from spacy.tokens import Doc
 
     return Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+
+
+WEIGHTS = resources.files("communique.reading") / "weights"
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> Any:
+    """Return the tagger's tokenizer, loaded once; it neither cuts nor fills up."""
+    from tokenizers import Tokenizer
+
+    loaded = Tokenizer.from_str((WEIGHTS / "tokenizer.json").read_text(encoding="utf-8"))
+    loaded.no_truncation()
+    loaded.no_padding()
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def tagger_facts() -> dict[str, Any]:
+    """Return what is known of the tagger's weights: their hash, and how its shares become a confidence."""
+    facts: dict[str, Any] = json.loads((WEIGHTS / "tagger.json").read_text(encoding="utf-8"))
+    return facts
+
+
+@lru_cache(maxsize=1)
+def tagger_session() -> Any:
+    """Return the onnxruntime session of the tagger, loaded once; raises ModelError when the weights are not those of the release."""
+    import onnxruntime
+
+    weights = (WEIGHTS / "tagger.onnx").read_bytes()
+    if hashlib.sha256(weights).hexdigest() != tagger_facts()["sha256"]:
+        raise ModelError("The weights of the tagger are damaged: their hash is not the one kept beside them.", "Install communique anew.")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = number("threads")
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
