@@ -1,5 +1,6 @@
 """Vote claims to verdicts: the roll call that a claim is about, what it holds of, and in one sentence why."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +36,9 @@ class Checker:
             return dossier
         published = dossier.document.published
         chains = _chains(dossier.vote_claims)
-        verdicts = {claim.id: verdict for chain in chains for claim, verdict in zip(chain, self._check_chain(chain, published), strict=True)}
+        verdicts = {
+            claim.id: verdict for chain in chains for claim, verdict in zip(chain, self._check_chain(chain, published), strict=True)
+        }
         claims = tuple(claim.model_copy(update={"verdict": verdicts[claim.id]}) for claim in dossier.vote_claims)
         return dossier.model_copy(update={"vote_claims": claims})
 
@@ -63,7 +66,9 @@ class Checker:
         if claim.set_claim is not None:
             return check_set(claim, published, self.record, self.vocabulary)
         if claim.ended == "of a part":
-            return _open("not in the record", "votes on paragraphs and amendments are in the record up to 2017 only, and cannot be told apart there")
+            return _open(
+                "not in the record", "votes on paragraphs and amendments are in the record up to 2017 only, and cannot be told apart there"
+            )
         found = found if found is not None and found.fits else resolve(claim, published, self.record, self.vocabulary)
         if claim.ended == "vetoed" and not (found.named and claim.tally):
             return _open("not in the record", "the record holds adopted resolutions of the Council alone, no vetoed drafts")
@@ -158,7 +163,7 @@ class Checker:
 
     def _elsewhere(self, claim: VoteClaim, published: date | None, found: Resolution, row: RollCall, verdict: Verdict) -> Verdict:
         """Look whether the words may mean a resolution adopted without a vote, or the numbers are another resolution's, and say so."""
-        if not found.named and (listed := self._unrecorded(claim, row)) is not None:
+        if not found.named and claim.tally is not None and not claim.votes and (listed := self._unrecorded(claim, row)) is not None:
             words = f"{listed}, adopted without a vote at the time, may be meant as well as {row.resolution}"
             return _open("adopted without a vote", words).model_copy(update={"resolution": listed})
         other = self._owner(claim, published, row)
@@ -192,7 +197,8 @@ class Checker:
         tally = claim.tally
         if limit is None or tally is None or sum(c for c in (tally.yes, tally.no, tally.abstain) if c) <= limit:
             return None
-        found = resolve(claim.model_copy(update={"body": "GA", "resolution": claim.resolution}), published, self.record, self.vocabulary)
+        symbol = re.sub(r"^.*(?=[Rr]esolution)", "", claim.resolution) if claim.resolution else None
+        found = resolve(claim.model_copy(update={"body": "GA", "resolution": symbol}), published, self.record, self.vocabulary)
         fits = tuple(row for row in found.fits if has_tally(row, tally) and row.body == "GA") or self._fitting_tally(claim, published)
         name = "Security Council" if claim.body == "SC" else "Human Rights Council"
         if len(fits) != 1:
@@ -219,7 +225,11 @@ class Checker:
         if tally is None or not _told(tally):
             return None
         near = row.date if row is not None else published
-        since = near.replace(year=near.year - _YEARS, day=1) if near is not None and near.year > _FIRST_YEAR + _YEARS else None
+        since = (
+            near.replace(year=near.year - _YEARS, day=1)
+            if near is not None and near.year > _FIRST_YEAR + _YEARS and _told(tally) < _ALL
+            else None
+        )
         numbers = [n for n in self.record.rows(since, until=published, whole=True) if self._has(n, tally)]
         matters = self._matters(claim, row)
         same = [n for n in numbers if any(m.is_of(*self.record.symbol_and_words(n)) for m in matters)]
@@ -276,7 +286,10 @@ def _chains(claims: Sequence[VoteClaim]) -> list[tuple[VoteClaim, ...]]:
     """Put claims that tell of the same vote together, in order of place."""
     chains: list[list[VoteClaim]] = []
     for claim in claims:
-        home = next((chain for chain in reversed(chains) if claim.same_as is not None and chain[-1].id == claim.same_as and not chain[0].set_claim), None)
+        home = next(
+            (chain for chain in reversed(chains) if claim.same_as is not None and chain[-1].id == claim.same_as and not chain[0].set_claim),
+            None,
+        )
         if home is not None and not claim.set_claim:
             home.append(claim)
         else:

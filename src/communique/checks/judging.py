@@ -184,12 +184,8 @@ def _share(count: VoteCount, row: RollCall, members: frozenset[str], cast: set[s
     elif count.share == "most":
         so = 2 * k > n
     else:
-        part = {"half": 0.5, "a third": 1 / 3, "two thirds": 2 / 3}[count.share]
-        so = agrees(round(part * n), "about", k)
-    rounded = (
-        count.share in {"half", "a third", "two thirds"}
-        and abs(k - {"half": 0.5, "a third": 1 / 3, "two thirds": 2 / 3}[count.share] * n) >= 1
-    )
+        so = agrees(round(_FRACTIONS[count.share] * n), "about" if count.relation == "exactly" else count.relation, k)
+    rounded = count.share in _FRACTIONS and (count.relation != "exactly" or abs(k - _FRACTIONS[count.share] * n) >= 1)
     finding: Finding = "agrees as rounded" if rounded else "agrees"
     return Part(so, finding if so else _against(count, row, rest, k, n), words, rows)
 

@@ -35,13 +35,24 @@ def check_set(claim: VoteClaim, published: date | None, record: RollCalls, vocab
         return verdicts[0]
     reasons = " But: ".join(verdict.reason for verdict in verdicts)
     rows = tuple(row for verdict in verdicts for row in verdict.rows)
-    return Verdict(outcome="cannot tell", finding="readings differ", reason=f"Cannot tell: it depends on which resolutions are meant. {reasons}", rows=rows)
+    return Verdict(
+        outcome="cannot tell",
+        finding="readings differ",
+        reason=f"Cannot tell: it depends on which resolutions are meant. {reasons}",
+        rows=rows,
+    )
 
 
 def _on(said: SetClaim, taken: Taken, vocabulary: Vocabulary) -> Verdict:
     """Hold the claim against one set."""
     rows: list[Row] = [
-        {"taken": row.resolution or row.id, "date": row.date.isoformat(), "yes": row.tally.yes, "no": row.tally.no, "abstain": row.tally.abstain}
+        {
+            "taken": row.resolution or row.id,
+            "date": row.date.isoformat(),
+            "yes": row.tally.yes,
+            "no": row.tally.no,
+            "abstain": row.tally.abstain,
+        }
         for row in taken.rows
     ]
     names = listed([row.resolution or row.id for row in taken.rows])

@@ -127,6 +127,9 @@ class Holders:
         owner = child(noun, "poss")
         if owner is not None:
             return self._of_subject(owner, inside)
+        by = next((c for c in noun.children if c.lower_ == "by" and c.i > noun.i), None)
+        if by is not None and child(by, "pobj") is not None:
+            return self._of_subject(child(by, "pobj"), inside)
         named = [m for m in self._speakers.cast.mention_in(noun.left_edge.i, noun.i) if not m.actor.startswith("outlet:")]
         if not named:
             return None

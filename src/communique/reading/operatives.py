@@ -90,7 +90,7 @@ def _goes_on(row: list[Any], rest: tuple[str, ...]) -> bool:
 
 def _classes(token: Any) -> Iterator[str]:
     if token.pos_ in {"VERB", "AUX"}:
-        if token.tag_ == "VBN" and token.lower_ in {"opposed", "committed", "prepared"}:
+        if (token.tag_ == "VBN" and token.lower_ in {"opposed", "committed"}) or (token.lower_ == "prepared" and child(token, "xcomp")):
             yield "adjective"
         yield "verb"
     elif token.pos_ == "NOUN":

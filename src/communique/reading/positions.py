@@ -10,7 +10,7 @@ from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_pas
 from communique.reading.drafts import Draft, Page
 from communique.reading.holders import Holder, Holders
 from communique.reading.issues import Found, IssueFinder
-from communique.reading.operatives import Operative, Operatives, is_conditional, is_possible
+from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
 from communique.reading.speakers import Speakers
 from communique.reading.stance_paths import Climber, Way
 from communique.record import Basis, Document, Position, Stance
@@ -22,8 +22,12 @@ PLANS = "peace-proposals"
 _LONGEST_LABEL = 9
 _WIDEST = 14
 _NEAR = 4
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
+_CHARGES = frozenset(
+    {"charge", "accusation", "allegation", "claim", "report", "criticism", "suggestion", "notion", "idea", "question", "assertion"}
+)
 _SPEAKS_OF_IT = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "so", "what", "which", "one", "those", "these"})
 
 
@@ -76,12 +80,16 @@ class _Search:
 
     def all(self) -> list[Held]:
         held, used = [], set[int]()
+        last: tuple[Found, Way, Holder] | None = None
         for found in self._found:
             way = self._climber.way(found)
             holder = self._holders.holder(way) if way is not None else None
+            if way is None and last is not None and self._goes_on(last[0], last[1], found):
+                way, holder = Way("operative", last[1].at, found.against, [found.top], last[1].operative), last[2]
             if way is None or way.stance is None or holder is None:
                 continue
             if way.operative is not None:
+                last = (found, way, holder)
                 used.update(way.operative.tokens)
             held.append(self._on_issue(found, way, holder))
         for operative in self._climber.operatives.values():
@@ -90,6 +98,17 @@ class _Search:
         for draft in self._drafts:
             held.extend(self._judged(draft))
         return _once(sorted(held, key=lambda h: h.words))
+
+    def _goes_on(self, before: Found, way: Way, found: Found) -> bool:
+        """Say whether an issue is the next item of a list that the parse lost: "an end to strikes, an exchange of prisoners"."""
+        doc = self._page.doc
+        top, first = doc[found.top], doc[found.top].left_edge.i
+        if way.operative is None or top.pos_ not in {"NOUN", "PROPN"} or first <= before.tokens[-1] or top.sent.start > before.tokens[0]:
+            return False
+        between = doc[before.tokens[-1] + 1 : first]
+        if not between or between[-1].lower_ not in {",", ";", "and"} or any(t.tag_ in _FINITE for t in between):
+            return False
+        return doc[first].pos_ == "DET" or (not way.turned and between[-1].lower_ == "and" and any(t.text == "," for t in between))
 
     def _on_issue(self, found: Found, way: Way, holder: Holder) -> Held:
         issue = self._stances.issues[found.issue]
@@ -216,6 +235,8 @@ def _about(operative: Operative) -> Any | None:
     noun = child(last, "pobj") if len(operative.tokens) > 1 else child(head, "dobj")
     if noun is None and is_passive(head):
         noun = child(head, *PASSIVE_SUBJECTS)
+    if clause is not None and is_denied(clause):
+        return None
     chosen = clause if clause is not None and operative.word.stance in {"demands", "calls for", "offers", "rejects"} else noun or clause
     if (
         chosen is None

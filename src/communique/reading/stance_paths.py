@@ -31,7 +31,7 @@ _OUTSIDE = frozenset(
 _PURPOSE = frozenset(
     {
         "measure", "step", "effort", "action", "way", "move", "need", "plan", "work", "mechanism", "commitment", "decision", "deal",
-        "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law",
+        "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law", "offer",
     }
 )  # fmt: skip
 _REFUSING = frozenset({"refuse", "decline", "fail"})

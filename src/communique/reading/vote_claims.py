@@ -20,7 +20,10 @@ _MAY_TELL = re.compile(
     r"|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)|said (?:no|yes)|support|majority|withheld|stayed away|tak(?:e|ing) part|absent|countries|states|nations|members|delegations",
     re.IGNORECASE,
 )
-_IN_TEXT = re.compile(r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|veto|unanim|General Assembly|Security Council|UNGA|UNSC|\bAssembly\b", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|veto|unanim|General Assembly|Security Council|UNGA|UNSC|\bAssembly\b",
+    re.IGNORECASE,
+)
 _OF_A_VOTE = re.compile(
     r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|\badopt|decid|\bpass(?:ed|es)\b|approv|in favou?r|margin|tally|\bveto|<r\d+>|<b\d+>|draft|carried"
 )
@@ -42,7 +45,7 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
         "unanimous",
         re.compile(
             r"(?<!almost )(?<!nearly )(?<!near-)(?<!near )(?<!not )\bunanim(?:ous|ously|ity)\b(?! of)|by all (?:fifteen|<n\d+>) members|with the votes of all\b|without (?:a single|any) (?:vote against|dissent)"
-            r"|all (?:<n\d+> )?(?:of its |council )?(?:members|votes)(?: of the <b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
+            r"|all (?:<n\d+> )?(?:of its |council )?(?:members|votes)(?: of (?:the )?<b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
         ),
     ),
     (

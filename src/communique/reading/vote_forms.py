@@ -42,7 +42,7 @@ def _any_of(words: Final) -> str:  # type: ignore[valid-type]
 _STATE = (
     r"(?:(?:the |both |all |even |neighbou?ring |nearby |fellow |staunch |great )*"
     r"(?:<S\d+>|<A\d+> (?=delegation|representative|mission|government|ambassador|envoy))"
-    r"(?:(?:'s?)? (?:delegation|representative|ambassador|envoy|mission|government|seat))?)"
+    r"(?:(?:'s?)? (?:delegation|representative|ambassador|envoy|mission|government|seat)|,? itself)?)"
 )
 _JOIN = r"(?:,? (?:and|as well as|along with|together with|plus|followed by|nor|or|alongside) (?:also |even )?| & |/|, |; )"
 LIST: Final = rf"(?:{_STATE}(?:{_JOIN}{_STATE})*)"
@@ -52,7 +52,7 @@ _NOUN = (
     r"|powers?|allies|monarchies|partners?|delegates|ones?))"
 )
 _REL = rf"(?P<rel>(?:{_any_of(RELATIONS)}) )?"
-NUMBER: Final = rf"(?:(?<![\w])(?<!no ){_REL}(?:of )?<N(?P<n>\d+)>(?! of <)(?! (?:more|fewer|less)\b[^.;]{0,40}\bthan)(?: or (?P<ormore>more))?(?: (?:other|more|small|smaller|mostly|further|additional))*)"
+NUMBER: Final = rf"(?:(?<![\w])(?<!no ){_REL}(?:of )?<N(?P<n>\d+)>(?! of <)(?! (?:more|fewer|less)\b[^.;]{{0,70}}\bthan)(?: or (?P<ormore>more))?(?: (?:other|more|small|smaller|mostly|further|additional))*)"
 _ADVERB = (
     r"(?:(?:,? (?:on |last |this |in )?<D\d+>,?)|,? (?:all|both|also|again|each|then|instead|merely|simply|pointedly|notably|once more|too|duly|either"
     r"|conspicuously|for (?:its|their) part|meanwhile|however|itself|themselves|has|had|have|chose to|opted to|decided to|which|who|that|in the end|alone"
@@ -91,7 +91,7 @@ _FORMS: Final = {
     "share": rf"(?:(?P<share>{_any_of(SHARES)}) (?:(?P<whole><N\d+>)(?: of the)? )?|(?P<rel>(?:{_any_of(RELATIONS)}) )?(?P<all>(?:all|the|its) )?<N(?P<n>\d+)>(?: of)?(?: the)?(?: <N\d+>)? )"
              rf"{_GROUP}(?:, [^,<]{{0,30}},)?{_OWN}(?: (?P<share2>as one|as a bloc|en bloc|unanimously))? (?P<failed>failed to (?:{_INFINITIVE.replace('to_', 'failed_')})|(?:{_COUNTED}))"
              rf"(?:[^.;<]{{0,60}}(?:<\w\d+>[^.;<]{{0,40}}){{0,3}} (?:bar|except(?: for)?|apart from|but|save) (?P<but>{LIST}))?",
-    "members": rf"(?P<rel>(?:more than|nearly|almost|over|about|some|roughly|fewer than|less than) )?(?P<share>{_any_of(FRACTIONS)}) (?:of )?(?:the |all )?(?:<B\\d+>(?:'s?)? |organi[sz]ation's |world body's )?(?:<N\\d+> )?"
+    "members": rf"(?P<rel>(?:more than|nearly|almost|over|about|some|roughly|fewer than|less than) )?(?P<share>{_any_of(FRACTIONS)}) (?:of )?(?:the |all )?(?:<B\d+>(?:'s?)? |organi[sz]ation's |world body's )?(?:<N\d+> )?"
                rf"(?:membership|members|member states|{_NOUN}){_OWN} (?:{_COUNTED})",
     "joined": rf"(?:(?P<who>{LIST})|{NUMBER}(?: {_NOUN})?)(?P<alone> alone)?{_OWN} (?:joined|joining|sided with|siding with|voted with|voting with|lined up with|voted alongside"
               rf"|voted as) (?P<leader>{LIST})(?: did)?(?:,? (?:in|and|by|to) (?:{_PREDICATE}|opposing|abstaining|vote (?P<to_no>no|against)))?",

@@ -18,7 +18,7 @@ _NOT_A_VOTER = re.compile(
     r"\b(?:unlike|than|other than|except|except for|bar|but|save|resolution on|aggression against|war on|war in|invasion of|war against|text on)\s*$"
 )
 _JOINED = re.compile(r"\b(?:and|as well as|along with|together with|plus|nor|or|alongside|followed by)\b|&|/")
-_SCOPE = re.compile(r"^\W*(?:of|within|among|inside|in)\b[^,;<]{0,30}<G(\d+)>", re.IGNORECASE)
+_SCOPE = re.compile(r"^\W*(?:of|within|among|inside|in)\b[^,;]{0,40}<G(\d+)>", re.IGNORECASE)
 _FIRST = re.compile(r"^[^<]{0,30}<S(\d+)>")
 
 
@@ -223,7 +223,7 @@ class Sayings:
                 self.told.count(VoteCount(vote=vote, number=self._number(match["n"]), relation=relation, among=among), match.span())
 
     def _members(self) -> None:
-        """"more than two thirds of the members deplored"."""
+        """ "more than two thirds of the members deplored"."""
         for match in self._matches("members"):
             relation: Relation = RELATIONS.get((match["rel"] or "").strip().lower(), "exactly")
             share = FRACTIONS[match["share"].lower()]

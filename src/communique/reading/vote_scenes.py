@@ -15,7 +15,7 @@ from communique.vocabulary.vote_subjects import vote_subjects
 _BODIES = re.compile("|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(BODY_WORDS)))
 _ON_VOTE = re.compile(r"vot(?:e|es|ed|ing)\b|adopt|resolution|abstain|pass(?:ed|es)\b|approv|veto", re.IGNORECASE)
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|up from|down from|back in|compared (?:with|to)|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
+    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|(?:up|down) from(?: <N\d+>)?|back in|compared (?:with|to)|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
 )
 _ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|agreement|accords?|coup|massacre|referendum|resolution of)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -57,7 +57,11 @@ class Scenes:
         if body == NOT_UN:
             return None
         near = self._last is not None and 0 <= start - self._last.end < _NEAR
-        if body is None and symbol is None and not (near or self._speaks_of_un or self._is_of_un_matter(start, end) or _is_of_states(short)):
+        if (
+            body is None
+            and symbol is None
+            and not (near or self._speaks_of_un or self._is_of_un_matter(start, end) or _is_of_states(short))
+        ):
             return None
         return Scene(None if body == UN else body, self._date(short, start, end), symbol, (), start, end)
 
@@ -83,9 +87,10 @@ class Scenes:
     def _is_of_un_matter(self, start: int, end: int) -> bool:
         """Say whether a sentence without a body votes on a resolution on one of the declared matters."""
         text = self._page.text[start:end].casefold()
-        return re.search(r"resolution|\btext\b|treaty|amendment|member states|countries|abstain|\bvot(?:e|ed|ing)\b", text) is not None and any(
-            s.is_named_in(text) for s in vote_subjects()
-        )
+        return re.search(
+            r"resolution|\btext\b|treaty|amendment|member states|countries|nations|states|governments|delegations|members|abstain|adopted|\bvot(?:e|ed|ing)\b",
+            text,
+        ) is not None and any(s.is_named_in(text) for s in vote_subjects())
 
     def _bodies_in(self, text: str, start: int) -> list[tuple[int, str]]:
         found = []
@@ -98,17 +103,21 @@ class Scenes:
             return named
         here = [(at, body) for at, body in self._tagged(short) if not self._is_matter(short, at, body)]
         here = [(at, body) for at, body in here if not (body == "GA" and re.match(r"<b\d+>'s? <b\d+>", short.words[at:].lower()))]
-        vote = _ON_VOTE.search(short.words)
+        vote = re.search(r"<T\d+>", short.words) or re.search(
+            r"\bvot(?:e|es|ed|ing)\b|abst|adopt|pass(?:ed|es)\b|approv|oppos|unanim", short.words, re.IGNORECASE
+        )
         pivot = vote.start() if vote else len(short.words)
         voting = [(at, body) for at, body in here if body != UN]
         if len(voting) > 1:
             voting = [(at, body) for at, body in voting if not re.match(r"<b\d+>'s", short.words[at:].lower())] or voting
         if voting:
+            if symbol is not None:
+                voting = [(at, body) for at, body in voting if body != NOT_UN]
             before = [body for at, body in voting if at < pivot]
             un = [body for _, body in voting if body != NOT_UN]
             if before and before[-1] == NOT_UN and un and re.search(r"resolution|security council|<r", short.words.lower()):
                 return un[0]
-            return before[-1] if before else voting[0][1]
+            return before[-1] if before else voting[0][1] if voting else None
         if re.search(r"\bveto|\bpermanent (?:members?|five)\b", short.words):
             return "SC"
         near = self._last
@@ -191,9 +200,14 @@ def _subjects(short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
 def _is_of_states(short: Shorthand) -> bool:
     """Say whether a sentence without a body tells of a vote of states on a resolution, or on a day."""
     words = short.words.lower()
+    if "abstain" in words:
+        return True
     if not re.search(r"\bresolution\b|\bvot(?:e|ed|ing)\b[^.;]{0,40}<d\d+>|<d\d+>[^.;]{0,40}\bvot(?:e|ed|ing)\b", words):
         return False
-    return len(short.tags_of("S")) > 1 or re.search(r"<n\d+> (?:\w+ )?(?:countries|states|governments|nations|delegations)\b", words) is not None
+    return (
+        len(short.tags_of("S")) > 1
+        or re.search(r"<n\d+> (?:\w+ )?(?:countries|states|governments|nations|delegations)\b", words) is not None
+    )
 
 
 def _body_of(symbol: str) -> str | None:

@@ -17,7 +17,7 @@ _BETWEEN = (
     r"|<[ABDS]\d+>(?:'s?)?|ukraine|embargo|gaza|other|[\w'-]+'s) ){0,5}"
 )
 _RESOLUTIONS = (
-    rf"{_BETWEEN}(?:resolutions?|votes?|texts?|drafts?|roll[- ]calls?|occasions?|times|ballots?)(?! (?:against|in favou?r|for|cast))"
+    rf"{_BETWEEN}(?:resolutions?|votes?|texts?|drafts?|roll[- ]calls?|occasions?|times|ballots?|<R\d+>)(?! (?:against|in favou?r|for|cast))"
 )
 _ALMOST = r"(?P<almost>almost |nearly |virtually |practically )?"
 _WHICH = (
@@ -81,7 +81,7 @@ def _named(short: Shorthand, head: str, last: list[str]) -> list[str]:
 
 def _session(short: Shorthand) -> str | None:
     """The special session that a sentence names by its number."""
-    words = " ".join(tag.text.lower() for tag in short.tags_of("B"))
+    words = " ".join(tag.text.lower() for tag in (*short.tags_of("B"), *short.tags_of("R")))
     for name, pattern in (("ES-11", r"eleventh|11th|es-11|es11"), ("ES-10", r"tenth|10th|es-10|es10")):
         if re.search(pattern, words):
             return name

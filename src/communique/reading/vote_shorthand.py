@@ -19,7 +19,8 @@ _SYMBOL = re.compile(
 _TALLY = re.compile(r"(?<![\d\w/–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?:\s?[-–—:]\s?(\d{1,3}))?(?![\d/]|[-–]\w|\s?[-–]\s?\d)")
 _WORDED_TALLY = re.compile(rf"(?<![\w/])({NUMBER}) (?:votes? )?to ({NUMBER}|none|nil)(?: votes?)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w.,/$€£-])(?:{NUMBER})(?![\w/]|,\d|\.\d|-\w| ?(?:per ?cent|percent|%|years?|months?|days?|weeks?|hours?))", re.IGNORECASE
+    rf"(?<![\w.,/$€£-])(?<![Nn]ot )(?<![Ee]very )(?<![Ee]ach )(?:{NUMBER})(?![\w/]|,\d|\.\d|-\w|[- ](?:thirds?|quarters?)\b| ?(?:per ?cent|percent|%|years?|months?|days?|weeks?|hours?))",
+    re.IGNORECASE,
 )
 _PRONOUN = re.compile(
     r"(?:(?<=^)|(?<=[,;] and )|(?<=[,;] but )|(?<=[;:] )|(?<=<D> )|(?<=\d{4} ))(?:It|it|The country|the country|They|they|Both|The two)(?= )"
@@ -74,7 +75,11 @@ class Shorthand:
     def plain(self, *, without: Iterable[object] = ()) -> str:
         """The words with the tags' own words in their place, in small letters; states with these codes are left out."""
         left_out = set(without)
-        return re.sub(r"<[A-Z](\d+)>", lambda m: "" if (t := self.tags[int(m[1])]).letter in "SA" and t.value in left_out else t.text.lower(), self.words)
+        return re.sub(
+            r"<[A-Z](\d+)>",
+            lambda m: "" if (t := self.tags[int(m[1])]).letter in "SA" and t.value in left_out else t.text.lower(),
+            self.words,
+        )
 
     def tags_of(self, letter: str) -> list[Tag]:
         """The tags of a letter, in order."""
@@ -110,6 +115,8 @@ def _candidates(page: Page, cast: Cast, dates: Sequence[FoundDate], start: int, 
     for match in _SYMBOL.finditer(text, start, end):
         lead = len(match.group()) - len(match.group().lstrip())
         yield Tag("R", match.group().strip(), match.start() + lead, match.end())
+    named = list(_named(page, cast, start, end))
+    yield from (tag for tag in named if tag.letter != "G")
     for match in _BODY_WORD.finditer(text, start, end):
         yield Tag("B", BODY_WORDS[int((match.lastgroup or "b0")[1:])][1], match.start(), match.end())
     yield from (
@@ -121,7 +128,7 @@ def _candidates(page: Page, cast: Cast, dates: Sequence[FoundDate], start: int, 
         yield Tag("T", tuple(int(count) if count else None for count in match.groups()), match.start(), match.end())
     for match in _WORDED_TALLY.finditer(text, start, end):
         yield Tag("T", (number_of(match[1]), number_of(match[2]), None), match.start(), match.end())
-    yield from _named(page, cast, start, end)
+    yield from (tag for tag in named if tag.letter == "G")
     for match in _GROUP_WORD.finditer(text, start, end):
         yield Tag("G", GROUP_WORDS[match.group()], match.start(), match.end())
     for match in _NUMBER.finditer(text, start, end):
@@ -132,7 +139,10 @@ def _candidates(page: Page, cast: Cast, dates: Sequence[FoundDate], start: int, 
 
 def _is_count(text: str, found: FoundDate) -> bool:
     """Say whether a bare year or number read as a time is rather a count of votes ("1,900 votes")."""
-    return re.match(r" (?:votes?|countries|states|members|nations|abst)", text[found.end : found.end + 12]) is not None
+    return (
+        text[found.start : found.end].isdigit()
+        and re.match(r" (?:votes?|countries|states|members|nations|abst)", text[found.end : found.end + 12]) is not None
+    )
 
 
 def _named(page: Page, cast: Cast, start: int, end: int) -> Iterator[Tag]:
