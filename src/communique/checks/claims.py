@@ -70,19 +70,35 @@ class Checker:
                 "not in the record", "votes on paragraphs and amendments are in the record up to 2017 only, and cannot be told apart there"
             )
         found = found if found is not None and found.fits else resolve(claim, published, self.record, self.vocabulary)
-        if claim.ended == "vetoed" and not (found.named and claim.tally):
+        if claim.ended == "vetoed" and found.named and found.fits[:1] and found.fits[0].adopted:
+            row = found.fits[0]
+            reason = f"Does not hold: {row.resolution} was adopted on {row.date}, and a veto would have kept it from that."
+            return Verdict(outcome="fails", finding="vote differs", resolution=row.resolution, reason=reason, rows=(tally_row(row),))
+        if claim.ended == "vetoed":
             return _open("not in the record", "the record holds adopted resolutions of the Council alone, no vetoed drafts")
         if (misplaced := self._misplaced(claim, published)) is not None:
             return misplaced
         if claim.ended == "rejected" and not any(row.adopted is False for row in found.fits):
             return _open("not in the record", "drafts that failed are not in the record")
+        if claim.count_claim is not None and not (claim.tally or claim.votes or claim.counts):
+            return _open("too vague", f"“{claim.count_claim}” is no number that a record could answer")
         if not found.fits:
             return self._unfound(claim, published, found)
         if claim.ended == "without a vote":
             return _open("adopted without a vote", "what is adopted without a vote has no recorded vote")
-        if claim.count_claim is not None and not (claim.tally or claim.votes or claim.counts):
-            return _open("too vague", f"“{claim.count_claim}” is no number that a record could answer")
-        return self._held(claim, published, found)
+        if found.named and claim.body in {"GA", "SC"} and all(row.body != claim.body for row in found.fits):
+            row = found.fits[0]
+            name = "Security Council" if row.body == "SC" else "General Assembly"
+            reason = f"Does not hold: {row.resolution} is a resolution of the {name}."
+            return Verdict(outcome="fails", finding="wrong body", resolution=row.resolution, reason=reason, rows=(tally_row(row),))
+        verdict = self._held(claim, published, found)
+        if verdict.outcome == "holds" and claim.unread is not None:
+            return _open(
+                "too vague",
+                f"“{claim.unread}” in the same sentence was not understood; what was, agrees with {verdict.resolution}",
+                verdict.rows,
+            )
+        return verdict
 
     def _held(self, claim: VoteClaim, published: date | None, found: Resolution) -> Verdict:
         """Hold a claim against the roll calls that fit it."""
@@ -235,7 +251,7 @@ class Checker:
         same = [n for n in numbers if any(m.is_of(*self.record.symbol_and_words(n)) for m in matters)]
         if not same and _told(tally) == _ALL and len(numbers) == 1:
             same = numbers
-        if _told(tally) == 1 and largest(claim) < _TELLING:
+        if largest(claim) < _TELLING:
             return None
         fits = [other for other in self.record.take(same) if (row is None or other.id != row.id) and not is_partial(other)]
         if not fits or (_told(tally) > 1 and len(fits) > 1) or (row is None and len(fits) > 1):

@@ -77,8 +77,9 @@ def _tally(claim: VoteClaim, row: RollCall) -> Iterator[Part]:
             )
             continue
         wrong.append(f"{min(known)} {NOUNS[vote]}, not {told}")
+    whole = row.body == "SC" and claim.tally.yes == len(row.votes) and not claim.tally.no
     if wrong:
-        yield Part(False, "count differs", f"the record has {' and '.join(wrong)}", (tally_row(row),))
+        yield Part(False, "not unanimous" if whole else "count differs", f"the record has {' and '.join(wrong)}", (tally_row(row),))
     else:
         yield Part(True, "agrees", f"the count was {row.tally}", (tally_row(row),))
 

@@ -191,7 +191,7 @@ def closest(
         by_state = sum(any(name in words for name in known) for known in names.values())
         if by_matter or (by_state and not matters) or not (matters or names):
             scored.append((by_matter + by_state, row))
-    if not scored:
+    if not scored or (not matters and not names and claim.tally is None and len(scored) > 1):
         return ()
     best = max(score for score, _ in scored)
     return record.take(row for score, row in scored if score == best)

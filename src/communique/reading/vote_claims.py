@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 
 from communique.reading.cast import Cast
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Page
-from communique.reading.vote_sayings import Sayings, Told
+from communique.reading.vote_sayings import Place, Sayings, Told
 from communique.reading.vote_scenes import Scene, Scenes
 from communique.reading.vote_sets import read_comparison, read_set
 from communique.reading.vote_shorthand import Shorthand, Tag, shorthand
@@ -36,7 +37,7 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
             r"|separate votes? on|\b(?:operative |preambular )?paragraph (?:<n\d+>|\d+)\b"
         ),
     ),
-    ("vetoed", re.compile(r"\bveto(?:ed|es|ing)?\b(?!-| power| wield)")),
+    ("vetoed", re.compile(r"\bveto(?:ed|es|ing)?\b(?!-| power| wield| initiative)")),
     (
         "without a vote",
         re.compile(r"\b(?:by|without|through) (?:a )?consensus|without (?:a|any|putting it to a) vote|by acclamation|without objection|no vote was (?:taken|called)|did not (?:put it|go) to a vote"),
@@ -45,7 +46,7 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
         "unanimous",
         re.compile(
             r"(?<!almost )(?<!nearly )(?<!near-)(?<!near )(?<!not )\bunanim(?:ous|ously|ity)\b(?! of)|by all (?:fifteen|<n\d+>) members|with the votes of all\b|without (?:a single|any) (?:vote against|dissent)"
-            r"|all (?:<n\d+> )?(?:of its |council )?(?:members|votes)(?: of (?:the )?<b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
+            r"|(?:had|won|got|with) all (?:of the )?(?:fifteen|<n\d+>) votes|all (?:<n\d+> )?<b\d+> members(?:, [^,]{1,60},)? (?:approved|backed|adopted|supported)|all (?:<n\d+> )?(?:of its |council )?(?:members|votes)(?: of (?:the )?<b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
         ),
     ),
     (
@@ -62,7 +63,7 @@ _GOES_ON = re.compile(r"^(?:Neither|Nor|So) (?:did|was|had)\b")
 _OPEN = re.compile(
     r"\b(?:is|are|was|were) (?:expected|due|set|scheduled|likely|poised|about) to\b|\bwill (?:vote|be put|decide|hold|abstain|be adopted|consider)|\bwould (?:need|have|require|vote|be|pass|abstain)"
     r"|\bto be put to (?:a|the) vote\b|\bplans? to (?:vote|put|table)|\bneeds? (?:at least )?<n\d+>|\brequires? (?:at least )?<n\d+>|\bif (?:the|it|all)\b[^,.;]{0,60}\bvot"
-    r"|\bhop(?:es|ed|ing) (?:for|to|that)|\bexpects?\b|\bforecast|\bpredict|\bshould (?:vote|be adopted)|\bmay (?:vote|abstain)|\bcould (?:vote|abstain|pass)|\bmight\b"
+    r"|\bhop(?:es|ed|ing) (?:for|to|that)|\bexpects?\b|\bforecast|\bforesee|\bpredict|\bmay well\b|\bmeets on\b|\bshould (?:vote|be adopted)|\bmay (?:vote|abstain)|\bcould (?:vote|abstain|pass)|\bmight\b"
 )  # fmt: skip
 _NOT_ENDED = re.compile(
     r"\b(?:not|threaten\w*|promised|vowed|will|would|may|could|can|might|if|avoid\w*|risk|without a|right of|power of|use of the|possible|no|any|knows?|holds?|has a|have a|own|wields?)\b[^.;,]{0,25}$"
@@ -73,6 +74,13 @@ _VAGUE = re.compile(
     r"\b(?:many|several|most|numerous|dozens of|a number of|a handful of|a few|few|some|scores of|a host of|a string of) (?:of (?:its|the|russia's|their) )?(?:\w+ )?(?:<g\d+> )?(?:countries|states|nations|members|allies|delegations|governments|capitals|others)\b"
     r"[^.;]{0,30}\b(?:voted|abstained|opposed|backed|supported|stayed away|against|in favou?r)|\bmost of the world\b|\bhandful of\b[^.;]{0,40}\b(?:against|abstain)"
 )
+
+
+_VOTING = re.compile(
+    r"<[SAPGN]\d+>[^;.]{0,60}?(?P<verb>\b(?:voted (?!on\b|today|again on|<[TNRDB]|by\b|(?:overwhelmingly|narrowly|unanimously) (?:to|on|<))|abstained|voting (?:against|for|in favou?r|with)|opposed|was with|were with|sided with)[^,;.<]{0,30})",
+    re.IGNORECASE,
+)
+_NOT_TOLD = re.compile(r"\b(?:which|who|that|when|where|in which|because|after|before) (?:[\w'-]+ ){0,4}$", re.IGNORECASE)
 
 
 @dataclass
@@ -87,6 +95,7 @@ class Found:
     comparison: VoteComparison | None = None
     set_claim: VoteSet | None = None
     vague: str | None = None
+    unread: str | None = None
     goes_on: bool = False
     places: list[tuple[int, int]] = field(default_factory=list)
 
@@ -108,7 +117,7 @@ def find_vote_claims(page: Page, cast: Cast, dates: Sequence[FoundDate], documen
         scenes.pass_by(text, start)
         if not _MAY_TELL.search(text) and not (before and _GOES_ON.search(text)):
             continue
-        here = _of_sentence(page, cast, dates, scenes, (start, end), last, before)
+        here = _of_sentence(page, cast, dates, scenes, (start, end), last, before, document.published)
         found.extend(here)
         if here:
             last = list(dict.fromkeys(s for claim in here for s in _named(claim))) or last
@@ -139,7 +148,14 @@ def _named(claim: Found) -> list[str]:
 
 
 def _of_sentence(
-    page: Page, cast: Cast, dates: Sequence[FoundDate], scenes: Scenes, place: tuple[int, int], last: list[str], before: Vote | None
+    page: Page,
+    cast: Cast,
+    dates: Sequence[FoundDate],
+    scenes: Scenes,
+    place: tuple[int, int],
+    last: list[str],
+    before: Vote | None,
+    published: date | None,
 ) -> list[Found]:
     start, end = place
     whole = shorthand(page, cast, dates, start, end)
@@ -149,13 +165,20 @@ def _of_sentence(
     found: list[Found] = []
     for short in _parts(page, cast, dates, whole, start, end):
         claim = _read(short, scene if short is whole else scenes.scene(short, short.start, end) or scene, last, before)
-        if claim is not None:
+        if claim is not None and not _is_to_come(claim.scene, published):
             scene_, goes_on = scenes.settle(claim.scene, claim.told.votes, short)
             claim.goes_on = goes_on
             ended = claim.ended or (scenes.ended if goes_on else None)
             scenes.ended = ended if ended in {"vetoed", "rejected"} else None
             found.append(replace(claim, scene=scene_, ended=ended))
     return found
+
+
+def _is_to_come(scene: Scene, published: date | None) -> bool:
+    """Say whether the day told of a vote lies after the report: then it is foretold, not told."""
+    if published is None or scene.date is None or "W" in scene.date:
+        return False
+    return scene.date > published.isoformat()[: len(scene.date)]
 
 
 def _parts(page: Page, cast: Cast, dates: Sequence[FoundDate], whole: Shorthand, start: int, end: int) -> list[Shorthand]:
@@ -203,7 +226,17 @@ def _read(short: Shorthand, scene: Scene, last: list[str], before: Vote | None) 
         *([comparison[1]] if comparison else []),
         *([vague.span()] if vague else []),
     ]
+    found.unread = _unread(words, found.places)
     return found
+
+
+def _unread(words: str, places: Sequence[Place]) -> str | None:
+    """Return the words of a vote that the sentence tells and no form reads, so that nothing is said to hold that was half read."""
+    for match in _VOTING.finditer(words):
+        at = match.start("verb")
+        if not any(start <= at < end for start, end in places) and not _NOT_TOLD.search(words[max(0, at - 40) : at]):
+            return match["verb"]
+    return None
 
 
 def _ended(short: Shorthand, told: Told) -> tuple[Ended, tuple[int, int]] | None:
@@ -271,6 +304,7 @@ def _to_record(document: Document, found: Found, number: int) -> VoteClaim:
         set_claim=found.set_claim,
         ended=found.ended,
         count_claim=found.vague,
+        unread=found.unread,
         spans=(document.span(start + lead, start + len(text.rstrip(" ,;:-–—(\n"))),),
     )
 

@@ -41,10 +41,10 @@ def _any_of(words: Final) -> str:  # type: ignore[valid-type]
 
 _STATE = (
     r"(?:(?:the |both |all |even |neighbou?ring |nearby |fellow |staunch |great )*"
-    r"(?:<S\d+>|<A\d+> (?=delegation|representative|mission|government|ambassador|envoy))"
+    r"(?:<S\d+>|<A\d+>(?= (?:delegation|representative|mission|government|ambassador|envoy|among them)))"
     r"(?:(?:'s?)? (?:delegation|representative|ambassador|envoy|mission|government|seat)|,? itself)?)"
 )
-_JOIN = r"(?:,? (?:and|as well as|along with|together with|plus|followed by|nor|or|alongside) (?:also |even )?| & |/|, |; )"
+_JOIN = r"(?:,? (?:and|as well as|along with|together with|plus|followed by|nor|or|alongside) (?:also |even )?| & |/|, )"
 LIST: Final = rf"(?:{_STATE}(?:{_JOIN}{_STATE})*)"
 """Names of states in a row."""
 _NOUN = (
@@ -68,8 +68,8 @@ _PREDICATE = alternatives(SAID)
 _COUNTED = alternatives(BY_COUNT)
 _INFINITIVE = alternatives(TO_SAY, "to_")
 NOUNS: Final = (
-    r"(?P<noun_abstain>abstentions?)|(?P<noun_yes>(?:yes votes?|votes? in favou?r|votes? for\b))"
-    r"|(?P<noun_no>(?:no votes?|votes? against|negative votes?|dissenters?))|(?P<noun_absent>absentees|non-voters)"
+    r"(?P<noun_abstain>abstentions?)|(?P<noun_yes>(?:yes votes?|ayes|votes? in favou?r|votes? for\b))"
+    r"|(?P<noun_no>(?:no votes?|noes|nays|votes? against|negative votes?|dissenters?))|(?P<noun_absent>absentees|non-voters)"
 )
 _INCLUDING = rf"(?:,? ?\(?(?:including|among them|led by|notably|such as)(?: also)? (?P<part>{LIST})(?: among them)?\)?,?)?"
 _AFTER_LIST = rf"(?:,? (?P<also>{LIST}) (?:among them|included|foremost))?"
@@ -77,18 +77,18 @@ _THOSE = rf"(?:^|[;,:.(-] ?|those |and |all |<N(?P<n>\d+)> (?:{_NOUN} )?)"
 _WERE = r"(?: (?:were|was|included|came|being))?(?: also| only| just)?(?:: ?| (?:were|was|included|came from) | ?[-(] ?)"
 _BY = r"(?: (?:from|by|of|came from|coming from|were|was|were cast by|was cast by|cast by|included|including))+:? "
 _FORMS: Final = {
-    "plain": rf"(?P<who>{LIST}|<P\d+>)(?P<alone> alone)?{_GAP}(?:{_PREDICATE})(?:(?: [^,;.<]{{0,30}}(?:<R\d+>)?[^,;.<]{{0,20}})? (?:with|together with|along with|alongside) (?P<beside>{LIST})(?! in))?",
-    "for which": rf"(?P<yes>for|in favou?r of)? ?(?P<no>against)? ?(?P<abstain>)?(?P<absent>)?which (?P<who>{LIST})(?P<alone>)(?P<beside>)(?: also)? voted",
+    "plain": rf"(?P<who>{LIST}|<P\d+>)(?P<alone> alone)?(?:, (?:like|as did|joined by|along with|together with) (?P<fellow>{LIST}),)?{_GAP}(?:{_PREDICATE})(?:(?: [^,;.<]{{0,30}}(?:<R\d+>)?[^,;.<]{{0,20}})? (?:with|together with|along with|alongside) (?P<beside>{LIST})(?! in))?",
+    "for which": rf"(?P<yes>for|in favou?r of)? ?(?P<no>against)? ?(?P<abstain>)?(?P<absent>)?which (?P<who>{LIST})(?P<alone>)(?P<fellow>)(?P<beside>)(?: also)? voted",
     "sole": rf"(?:(?P<before>{LIST}|<P\d+>),? (?:was|is|were|are|being|remained|stood out as|became)(?: also| again)? )?(?:the )?(?:only|sole|lone|single)(?: <N(?P<n>\d+)>)?"
             rf"(?P<group>(?: <G\d+>)?)(?: <A\d+>)?(?: {_NOUN})?(?: (?:of|on|in) the (?:<B\d+>|\w+))? (?:to (?:{_INFINITIVE})|(?:that|which|who) (?:has |had )?(?:{_PREDICATE}))"
             rf"(?:[^.;<]{{0,40}}? (?:was|were|being) (?P<after>{LIST}))?",
     "counted": rf"{NUMBER}(?P<group>(?: <G\d+>)?)(?: {_NOUN})?,? ?[-(:,]+ ?(?P<part>including |among them |led by |such as |notably )?(?P<who>{LIST})(?P<also> among them| included)?[-), ]+"
                rf"(?:{_OWN}) ?(?:{_PREDICATE})",
-    "among": rf"(?P<who>{LIST}|<P\d+>),? (?:was|is|were|are|being)(?: also| again)? (?:one of|<N\d+> of|among|in)(?: the| only| just| those)* ?(?:{NUMBER})?(?P<group>(?: ?<G\d+>)?)(?: ?{_NOUN})?"
+    "among": rf"(?P<who>{LIST}|<P\d+>),? (?:was|is|were|are|being)(?: also| again)?(?: with (?P<fellow>{LIST}))? (?:one of|<N\d+> of|among|in|with)(?: the| only| just| those)* ?(?:{NUMBER})?(?P<group>(?: ?<G\d+>)?)(?: ?{_NOUN})?"
              rf"(?: (?:that|which|who|to)(?: has| have| had)?(?: on <D\d+>| in <D\d+>)? (?:(?:{_PREDICATE})|(?:{_INFINITIVE}))| ?(?:{NOUNS}))",
     "except": rf"(?:(?P<count>all|every|each|the whole)(?: of)? )(?:{_NOUN} of )?(?:{_GROUP})?(?:of )?(?: ?{_NOUN})?,? ?(?:but|except(?: for)?|bar|apart from|with the exception of|save for|save|besides|other than),? "
               rf"(?P<but>{LIST}),?{_OWN} (?:{_PREDICATE})",
-    "share": rf"(?:(?P<share>{_any_of(SHARES)}) (?:(?P<whole><N\d+>)(?: of the)? )?|(?P<rel>(?:{_any_of(RELATIONS)}) )?(?P<all>(?:all|the|its) )?<N(?P<n>\d+)>(?: of)?(?: the)?(?: <N\d+>)? )"
+    "share": rf"(?:(?P<share>{_any_of(SHARES)}) (?:(?P<whole><N\d+>)(?: of the)? )?|(?P<rel>(?:{_any_of(RELATIONS)}) )?(?P<all>(?:all|the|its) )?<N(?P<n>\d+)>(?: {_NOUN}(?= of| in))?(?: of| in)?(?: the)?(?: <N\d+>)? )"
              rf"{_GROUP}(?:, [^,<]{{0,30}},)?{_OWN}(?: (?P<share2>as one|as a bloc|en bloc|unanimously))? (?P<failed>failed to (?:{_INFINITIVE.replace('to_', 'failed_')})|(?:{_COUNTED}))"
              rf"(?:[^.;<]{{0,60}}(?:<\w\d+>[^.;<]{{0,40}}){{0,3}} (?:bar|except(?: for)?|apart from|but|save) (?P<but>{LIST}))?",
     "members": rf"(?P<rel>(?:more than|nearly|almost|over|about|some|roughly|fewer than|less than) )?(?P<share>{_any_of(FRACTIONS)}) (?:of )?(?:the |all )?(?:<B\d+>(?:'s?)? |organi[sz]ation's |world body's )?(?:<N\d+> )?"
@@ -101,7 +101,8 @@ _FORMS: Final = {
                r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_no>against|opposed|no\b|nays?)|(?P<word_abstain>,? abstain(?:ed|ing|tions?)?)|(?P<word_absent> (?:were )?(?:absent|not voting)))"
                rf"{_AFTER_LIST}",
     "got": rf"(?:got|gets|won|drew|received|garnered|attracted|had|secured|gathered|mustered|with|by|on|collected|polled|has) (?P<support>the (?:support|backing|votes?|approval) of |votes from )?{NUMBER}"
-           r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in|to|from)))".replace("{noun}", _NOUN),
+           r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in favou?r|to|from)))".replace("{noun}", _NOUN),
+    "made": rf"{NUMBER} votes?(?:, [^,<]{{1,30}},)? (?:carried|made|sufficed|were enough|were cast for|adopted|passed)",
     "support of": rf"(?:support|backing|votes|approval) of {NUMBER}(?P<noun> {_NOUN})",
     "nobody": rf"(?:no one|no <N\d+>|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
     "so did": r"(?P<neither>neither|nor)? ?(?P<so>(?:and |as )?(?:so )?)(?:did|was|had) (?P<who>{list})".replace("{list}", LIST),

@@ -146,7 +146,9 @@ class Sayings:
                 vote = vote_of(match) if name == "plain" else "yes" if match["yes"] else "no"
                 if name == "for which" and not (match["yes"] or match["no"]):
                     continue
-                self.told.vote([*self.states(match["who"]), *self.states(match["beside"])], vote, match.span())
+                self.told.vote(
+                    [*self.states(match["who"]), *self.states(match["fellow"]), *self.states(match["beside"])], vote, match.span()
+                )
                 if match["alone"] or re.search(r"\b(?:only|just|alone)\s*$", before[-12:].lower()):
                     self._alone(self.states(match["who"]), vote, match.span())
 
@@ -191,7 +193,7 @@ class Sayings:
         """ "India was one of 35 countries that abstained", "China was among the 32 abstentions"."""
         for match in self._matches("among"):
             vote = next(v for v in SAID if any(match[f"{p}{v}"] for p in ("", "to_", "noun_")))
-            self.told.vote(self.states(match["who"]), vote, match.span())
+            self.told.vote([*self.states(match["who"]), *self.states(match["fellow"])], vote, match.span())
             count = self._count(match, vote)
             if count is not None:
                 self.told.count(count.model_copy(update={"among": self._group(match["group"])}), match.span())
@@ -268,7 +270,7 @@ class Sayings:
 
     def _got(self) -> None:
         """ "got 140 votes", "had the support of 141 members"."""
-        for name in ("got", "support of"):
+        for name in ("got", "made", "support of"):
             for match in self._matches(name):
                 count = self._count(match, "yes")
                 if count is not None and not self.told.covers(match.start("n")):

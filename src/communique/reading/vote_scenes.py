@@ -44,6 +44,7 @@ class Scenes:
         self._votes: list[tuple[int, int]] = []
         self._last: Scene | None = None
         self.ended: Ended | None = None
+        self._named: tuple[str, int] | None = None
         self._speaks_of_un = any(body in {"GA", "SC", UN} for _, body in self._bodies_in(page.text, 0)) or "UNSCR" in page.text
 
     def pass_by(self, text: str, start: int) -> None:
@@ -53,6 +54,10 @@ class Scenes:
     def scene(self, short: Shorthand, start: int, end: int) -> Scene | None:
         """Return the scene of a sentence, or None when what it tells is no vote of the United Nations."""
         symbol = next((str(tag.value) for tag in short.tags_of("R")), None)
+        if symbol is not None:
+            self._named = (symbol, end)
+        elif self._named is not None and 0 <= start - self._named[1] < _NEAR and not short.tags_of("B") and not short.tags_of("D"):
+            symbol = self._named[0]
         body = self._body(short, start, end, symbol)
         if body == NOT_UN:
             return None

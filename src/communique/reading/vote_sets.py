@@ -21,7 +21,7 @@ _RESOLUTIONS = (
 )
 _ALMOST = r"(?P<almost>almost |nearly |virtually |practically )?"
 _WHICH = (
-    rf"(?:{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of (?:the |its |these |those )?(?:<[NB]|\w+ resol)))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
+    rf"(?:(?P<each>each time|every time|each and every time) on (?:the |its |these )?(?:<B\d+>'s? )?<N(?P<size5>\d+)> |{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of (?:the |its |these |those )?(?:<[NB]|\w+ resol)))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
     rf"|(?P<most>most|the majority|a majority)(?: of)? {_OF}(?:<N(?P<size2>\d+)> )?|(?P<both>both)(?: of the| the)? "
     rf"|(?P<floor>at least |no fewer than )?<N(?P<least>\d+)>(?: out)? of {_OF}(?:last )?<N(?P<size3>\d+)> |(?P<any>any|none|a single one)(?: of)? {_OF}(?:<N(?P<size4>\d+)> )?)"
 )
@@ -33,7 +33,7 @@ def read_set(short: Shorthand, last: list[str]) -> tuple[SetClaim, Place] | None
     match = _pattern().search(short.words)
     if match is None:
         return None
-    sizes = [match[name] for name in ("size", "size2", "size3", "size4") if match[name]]
+    sizes = [match[name] for name in ("size", "size2", "size3", "size4", "size5") if match[name]]
     size = _value(short, sizes[0]) if sizes else 2 if match["both"] else None
     if size is None and not match["all"] and not match["any"] and not match["most"]:
         return None
@@ -64,7 +64,7 @@ _NUMBER_OF_STATES = re.compile(
     r"(?:one|<N\d+>|group|bloc|club|among|part) of(?: the| only| just)* ?(?:<N\d+> of )?<N(\d+)>|among the <N(\d+)>", re.IGNORECASE
 )
 _LISTED_NUMBER = re.compile(
-    r"<N(\d+)>(?: [\w-]+){0,3}(?:,? ?[-(,] ?[^;.]*?[-),])? (?:that |which |have |had |has |either |also )*$", re.IGNORECASE
+    r"<N(\d+)>(?: (?:[\w-]+|<B\d+>)){0,4}(?:,? ?[-(,] ?[^;.]*?[-),])? (?:that |which |have |had |has |either |also )*$", re.IGNORECASE
 )
 
 
@@ -96,6 +96,8 @@ def _votes(words: str) -> tuple[Vote, ...]:
     found: list[Vote] = [
         vote for vote in SAID if re.search(SAID[vote], words, re.IGNORECASE) or re.search(rf"\b(?:{TO_SAY[vote]})", words, re.IGNORECASE)
     ]
+    if re.search(r"support|back", words, re.IGNORECASE) and not found:
+        found.append("yes")
     if re.search(r"oppos", words, re.IGNORECASE) and "no" not in found:
         found.append("no")
     if re.search(_SAT_OUT, words, re.IGNORECASE):

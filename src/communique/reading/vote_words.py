@@ -65,7 +65,7 @@ SAID: Final[dict[Vote, str]] = {
     "absent": r"(?:did not|didn't|failed to) (?:vote|take part|participate|cast (?:a|any|their|its) (?:vote|ballot)s?|show up|attend the vote)\b(?! (?:for|against|in favou?r|yes|no\b))"
               r"|(?:not|without) (?:voting|taking part|participating)\b(?! (?:for|against|in))|stay(?:ed|ing) away|skipp(?:ed|ing) the (?:vote|ballot|roll[- ]call)"
               r"|boycott(?:ed|ing) the vote|(?:was|were) (?:absent|not present|missing|listed as (?:absent|not voting))|(?:was|were|being) recorded as (?:absent|not voting|non-voting)"
-              r"|absent(?:ed)? (?:itself|themselves)|not present|absent\b|missed the vote|left the (?:hall|room|chamber) before the vote|did not press (?:a|any) button|cast no vote",
+              r"|absent(?:ed)? (?:itself|themselves)|not present|absent\b|missed the vote|kept away from the (?:vote|ballot)|keeping away from the vote|left the (?:hall|room|chamber) before the vote|did not press (?:a|any) button|cast no vote",
     "abstain": r"abstain(?:ed|ing|s)?\b(?: from voting| in the vote)?|held back\b|withheld (?:its|their) votes?",
     "no": rf"vot(?:ed|ing|es?)(?: also| again| instead)?{_WHERE} ?(?:against|no\b|\"no\"|'no'|down|nay)|oppos(?:ed|ing) (?={_TEXT})|reject(?:ed|ing) (?={_TEXT})|said no\b|(?:was|were) (?:against|opposed)\b"
           r"|(?:cast|casting) (?:the (?:only|sole|lone|single|<N\d+>) |a |its |their )?(?:no votes?|negative votes?|dissenting votes?|votes? against)",
@@ -85,8 +85,8 @@ BY_COUNT: Final[dict[Vote, str]] = {
 """The same where the subject is a number of countries: then "143 rejected the annexation" tells a vote too."""
 
 TO_SAY: Final[dict[Vote, str]] = {
-    "yes": r"vote (?:in favou?r(?: of)?|for|yes)|support|back|endorse|approve",
-    "no": r"vote (?:against|no\b)|oppose|reject|cast (?:a|the) (?:no|negative|dissenting) vote",
+    "yes": rf"vote (?:in favou?r(?: of)?|for|yes)|(?:support|back|endorse|approve) (?={_TEXT})",
+    "no": rf"vote (?:against|no\b)|oppose|reject (?={_TEXT})|cast (?:a|the) (?:no|negative|dissenting) vote",
     "abstain": r"abstain",
     "absent": r"(?:be absent|stay away|not vote|skip the vote|miss the vote)",
 }
