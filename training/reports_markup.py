@@ -23,7 +23,13 @@ _ATTRIBUTES = {
     "q": {"n"},
     "s": {"n"},
 }
-_OWNERS = {"report": {None}, "p": {"report"}, "c": {"p", "c", "s", "q"}, "q": {"p", "c", "s", "q"}, "s": {"p", "c", "s", "q"}}
+_OWNERS: dict[str, set[str | None]] = {
+    "report": {None},
+    "p": {"report"},
+    "c": {"p", "c", "s", "q"},
+    "q": {"p", "c", "s", "q"},
+    "s": {"p", "c", "s", "q"},
+}
 _NUMBER = re.compile(r"[1-9]\d*")
 
 
@@ -110,9 +116,9 @@ class _Markup:
         return "".join(self._pieces)
 
     def _element(self, element: etree._Element, owner: str | None) -> None:
-        tag = element.tag
-        if not isinstance(tag, str) or owner not in _OWNERS.get(tag, ()):
-            self._fail(element, f"{tag if isinstance(tag, str) else 'a comment'} may not stand in {owner or 'the file'}")
+        tag = element.tag if isinstance(element.tag, str) else "a comment"
+        if owner not in _OWNERS.get(tag, set()):
+            self._fail(element, f"{tag} may not stand in {owner or 'the file'}")
         if unknown := set(element.attrib) - _ATTRIBUTES[tag]:
             self._fail(element, f"<{tag}> has no attribute {', '.join(sorted(unknown))}")
         if tag == "p" and self.paragraphs:
