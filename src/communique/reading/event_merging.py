@@ -80,6 +80,8 @@ def _one_happening(first: Telling, second: Telling, cast: Cast) -> bool:
         return False
     if first.mode != second.mode and first.mode is not None and second.mode is not None:
         return False
+    if first.modal.modality in {"alleged", "denied"} and (not first.actors or set(first.actors) != set(second.actors)):
+        return False
     if one.type == _MEETING:
         return first.mode == second.mode and _same_meeting(first, second, cast)
     if not _one_act(first, second):

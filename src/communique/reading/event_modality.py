@@ -286,7 +286,7 @@ def _phrase_before(preposition: Any) -> str:
 
 def in_speech(modal: Modal, draft: Draft | None, *, question: bool) -> Modal | None:
     """Return the modality as the layers of speech around leave it; None when nothing is told to have been, or to come, at all."""
-    if question and modal.modality == "happened":
+    if question and modal.modality in {"happened", "planned"}:
         return Modal("hypothetical", "?")
     if draft is None or draft.cue is None:
         return None if modal.negated else modal

@@ -14,9 +14,14 @@ from communique.vocabulary.event_words import EventWords
 
 _GROUPS = ("group", "people", "weapon", "troops", "police", "militia", "aircraft", "person", "soldiery")
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})  # "its invasion": whose is too often misread
-_AT_A_PLACE = frozenset({"ASSAULT", "COERCE"})
-_ON_THE_WAY = frozenset({"during", "on", "after", "before", "for", "from"})
+_ON_THE_WAY = frozenset({"during", "on", "after"})
+_ABROAD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_BY_SOMEBODY = frozenset({"ASSAULT", "COERCE"})
+_SOME = frozenset(
+    {"dozens", "hundreds", "thousands", "mob", "crowd", "attacker", "assailant", "blast", "explosion", "others", "many", "some"}
+)
 _GUESSED = ("the last of its kind", "known only by office")
+_EDGES = frozenset({"border", "frontier", "line"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _WHOSE = frozenset({"of", "from", "by"})
 _WHERE = frozenset({"in", "near", "outside", "at", "around"})
@@ -35,6 +40,7 @@ class Parties:
         self._cast: Cast = speakers.cast
         self._groups = frozenset[str]().union(*(words.classes.get(name, frozenset()) for name in _GROUPS))
         self._nouns = words.nouns
+        self._accidents = words.classes["misfortune"]
 
     def of(self, hit: Hit) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the actors and the recipients of a trigger; for what both sides did together all of them are actors."""
@@ -49,6 +55,10 @@ class Parties:
         recipients = self._first(hit, frame.recipients, loose=True, but=actors)
         return actors, recipients
 
+    def _at_home(self, actors: tuple[str, ...], state: str) -> bool:
+        """Say whether some actor is that state or of it."""
+        return any(a == state or f"state:{self._cast.people[a].country}" == state for a in actors)
+
     def _traveller(self, hit: Hit) -> tuple[str, ...]:
         """Return who made the visit of "met him during a visit to Moscow": whoever the clause is about."""
         noun = hit.head
@@ -60,17 +70,20 @@ class Parties:
 
     def _first(self, hit: Hit, slots: Iterable[str], *, loose: bool, but: tuple[str, ...] = ()) -> tuple[str, ...]:
         for slot in slots:
-            found = tuple(a for a in self._slot(hit, slot, loose=loose) if a not in but)
+            found = tuple(a for a in self._slot(hit, slot, loose=loose, but=but) if a not in but)
+            if slot in _WHERE and loose and hit.trigger.type != "PROTEST":  # in one's own country a place tells only where
+                known = but and hit.trigger.type in _ABROAD
+                found = tuple(a for a in found if known and a.startswith("state:") and not self._at_home(but, a))
             if found:
                 return found
         return ()
 
-    def _slot(self, hit: Hit, slot: str, *, loose: bool) -> tuple[str, ...]:
+    def _slot(self, hit: Hit, slot: str, *, loose: bool, but: tuple[str, ...] = ()) -> tuple[str, ...]:
         if slot == "owner":
             return self._owner(hit)
         found: dict[str, None] = {}
         for noun in self._nouns_in(hit, slot):
-            for actor in self.who(noun, loose=loose, placed=hit.trigger.type in _AT_A_PLACE):
+            for actor in self.who(noun, loose=loose, placed=bool(but) and hit.trigger.type in _ABROAD):
                 found[actor] = None
         return tuple(found)
 
@@ -92,6 +105,9 @@ class Parties:
 
     def _beside(self, noun: Any, slot: str) -> Iterator[Any]:
         """Yield what follows a verb whose object or passive subject is the trigger ("opened talks with", "sanctions were imposed on")."""
+        if slot == "by":  # "the expulsion of the ambassador by Mali": the parse often hangs the doer on what it was done to
+            for under in _after(noun, "of"):
+                yield from _after(under, "by")
         verb = noun.head
         if verb.pos_ in {"VERB", "AUX"} and noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and slot not in {"of", "by", "from", "in"}:
             yield from _after(verb, slot)
@@ -121,6 +137,27 @@ class Parties:
         if preposition.lower_ == "by" and verb.lemma_ not in {"accuse", "blame"}:
             return self.doer(verb, depth + 1) if depth < _DEEPEST else None
         return under if preposition.lower_ in _CONTROLLED_BY_OBJECT else None
+
+    def can_be_meant(self, hit: Hit) -> bool:
+        """Say whether somebody, an attack or nobody does what an act of force says: storms and prices kill and hit in other ways."""
+        if hit.trigger.type not in _BY_SOMEBODY or hit.trigger.part != "verb":
+            return True
+        for c in hit.head.children:
+            under = child(c, "pobj") if c.dep_ in {"prep", "agent"} and c.lower_ in {"in", "by", "during", "from"} else None
+            if under is not None and under.lemma_.lower() in self._accidents:
+                return False
+        doer = self.doer(hit.head)
+        return doer is None or any(self._can_act(noun) for noun in measured(doer))
+
+    def _can_act(self, noun: Any) -> bool:
+        lemma = noun.lemma_.lower()
+        if lemma in self._accidents:
+            return False
+        if noun.pos_ in {"PROPN", "PRON", "NUM"} or noun.i in self._cast.at or lemma in self._groups or noun.lower_ in _SOME:
+            return True
+        known = self._cast.vocabulary.source_nouns.get(lemma)
+        deeds = self._nouns.get(lemma, ())
+        return (known is not None and known.kind not in DOCUMENTS) or any(t.type == "ASSAULT" for t in deeds)
 
     # -- one noun -------------------------------------------------------------------------------------------------------
 
@@ -172,18 +209,19 @@ class Parties:
 
     def _owner(self, hit: Hit) -> tuple[str, ...]:
         """Return whose a noun's deed is: by possessive or adjective; a plain name before it does it only when it is no state's name."""
-        start = hit.tokens[0] if hit.trigger.part == "noun" else hit.head.i
+        head = hit.head if hit.trigger.part == "noun" or hit.object is None else hit.object
+        start = hit.tokens[0] if hit.trigger.part == "noun" else head.i
         found: dict[str, None] = {}
-        for mention in self._cast.mention_in(hit.head.left_edge.i, start):
-            root = self._page.doc[mention.start : mention.end].root
-            if not self._attached(root, hit.head) or (_is_hyphened(root, mention) and not hit.trigger.frame.joint):
+        for mention in self._cast.mention_in(head.left_edge.i, start):
+            root = self._root(mention)
+            if not self._attached(root, head) or (_is_hyphened(root, mention) and not hit.trigger.frame.joint):
                 continue
             plain_name = root.dep_ in {"compound", "nmod"} and mention.role in {"name", "alias", "capital", "place"}
             if mention.role == "place" or (plain_name and mention.actor.startswith("state:") and not hit.trigger.frame.joint):
                 continue
             found[speaks_for(self._cast, mention.actor)] = None
         if not found and hit.trigger.type not in _DEEDS:
-            for owner in (c for c in hit.head.children if c.dep_ == "poss" and c.i not in self._cast.at):
+            for owner in (c for c in head.children if c.dep_ == "poss" and c.i not in self._cast.at):
                 found.update(dict.fromkeys(self.who(owner)))
         return tuple(found)
 
@@ -201,7 +239,7 @@ class Parties:
     def _owned(self, noun: Any) -> tuple[str, ...]:
         """Return whose a group or thing is: "Russian troops", "Hamas fighters", "soldiers of the Russian army", "a Greek tanker"."""
         for mention in self._cast.mention_in(noun.left_edge.i, noun.i):
-            root = self._page.doc[mention.start : mention.end].root
+            root = self._root(mention)
             if mention.role == "place" or _is_hyphened(root, mention) or mention.actor.startswith("outlet:"):
                 continue
             if root.dep_ in _OWNING and self._attached(root, noun):
@@ -211,7 +249,14 @@ class Parties:
                 own = self._cast.at.get(owner.i)
                 if own is not None and own.role not in {"adjective", "place"}:
                     return (self._state_of(own.actor, owner),)
-        return next((self._pronoun(c) for c in noun.children if c.dep_ == "poss" and c.pos_ == "PRON"), ())
+        return ()
+
+    def _root(self, mention: Mention) -> Any:
+        """Return the word of a name that the others hang on, its article left aside."""
+        start = mention.start
+        while start + 1 < mention.end and self._page.doc[start].dep_ == "det":
+            start += 1
+        return self._page.doc[start : mention.end].root
 
     def _state_of(self, actor: str, root: Any) -> str:
         actor = speaks_for(self._cast, actor)
@@ -227,8 +272,12 @@ class Parties:
             mention = self._cast.at.get(place.i) if place is not None else None
             if mention is not None and mention.actor.startswith("state:") and mention.role != "adjective":
                 return (mention.actor,)
+        beyond = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None) if noun.lemma_ in _EDGES else None
+        neighbour = child(beyond, "pobj") if beyond is not None else None
+        if neighbour is not None:
+            return self.who(neighbour)
         for mention in self._cast.mention_in(noun.left_edge.i, noun.i):
-            root = self._page.doc[mention.start : mention.end].root
+            root = self._root(mention)
             if mention.role == "place" and self._attached(root, noun) and not _is_hyphened(root, mention):
                 return (mention.actor,)
         return ()

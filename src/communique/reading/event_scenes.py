@@ -60,8 +60,13 @@ class Scenes:
                     found = self._named(child(inner, "pobj")) if inner is not None else None
                     if found is not None:
                         return found
-        under = child(hit.head, "dobj", "nsubjpass") if hit.trigger.type in {"ASSAULT", "COERCE"} or hit.trigger.mode == "visit" else None
-        return self._named(under)
+        if hit.trigger.part == "noun":
+            of = next((c for c in hit.head.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+            inner = child(of, "pobj") if of is not None else None
+            if inner is not None and inner.ent_type_ not in _PLACES:
+                return self._named(inner)
+        by_object = hit.trigger.type in {"ASSAULT", "COERCE", "PROTEST"} or hit.trigger.mode == "visit"
+        return self._named(child(hit.head, "dobj", "nsubjpass")) if by_object else None
 
     def _named(self, noun: Any | None) -> str | None:
         """Return the name of a place that a noun phrase gives: itself, or in what it stands ("a hospital in Kharkiv")."""

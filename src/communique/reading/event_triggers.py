@@ -13,10 +13,14 @@ _AMOUNTS = frozenset(
         "dozen", "hundred", "thousand", "million", "number", "series", "round", "barrage", "wave", "couple", "total", "billion", "worth",
         "batch", "shipment", "group", "set", "string", "volley", "salvo", "range", "lot", "score", "pair", "kind", "form", "member", "ton",
         "tonne", "majority", "most", "some", "all", "many", "several", "rest", "ten", "crowd", "column", "least", "package",
+        "part", "piece", "half", "quarter", "state", "area", "swath", "swathe", "chunk", "third",
     }
 )  # fmt: skip
 _PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
 _BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
+_OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+_PERSONAL = frozenset({"him", "her", "he", "she"})
+_MISREAD = {"raped": "rape", "raping": "rape", "slew": "slay", "bombed": "bomb", "shelled": "shell", "felled": "fell"}
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _NAMING_PRONOUNS = frozenset({"him", "her", "them", "us", "he", "she", "they", "we", "me", "you"})
 
@@ -43,7 +47,8 @@ def find_triggers(doc: Any, cast: Cast, words: EventWords) -> list[Hit]:
             hit = _verb(token, cast, words)
             if hit is not None:
                 found[token.i] = hit
-                taken.update(hit.tokens)
+                if hit.trigger.type not in _OF_OTHER_ACTS:
+                    taken.update(hit.tokens)
     for token in doc:
         if token.pos_ == "NOUN" and token.i not in taken and token.dep_ not in _PART_OF_A_NAME:
             hit = _noun(token, words)
@@ -54,14 +59,17 @@ def find_triggers(doc: Any, cast: Cast, words: EventWords) -> list[Hit]:
 
 def _verb(verb: Any, cast: Cast, words: EventWords) -> Hit | None:
     fitting: list[Hit] = []
-    for trigger in words.verbs.get(verb.lemma_.lower(), ()):
-        if fitting and len(trigger.words) < len(fitting[0].trigger.words):
-            break
+    lemma = _MISREAD.get(verb.lower_) or verb.lemma_.lower()
+    for trigger in words.verbs.get(lemma, ()):
         hit = _match(verb, trigger, cast)
         if hit is not None:
             fitting.append(hit)
-    bound = [hit for hit in fitting if hit.object is not None]
-    return min(bound, key=lambda hit: hit.object.i if hit.object is not None else 0) if bound else next(iter(fitting), None)
+    return min(fitting, key=_preference, default=None)
+
+
+def _preference(hit: Hit) -> tuple[bool, int, int]:
+    """Sort a trigger with an object before one without, a longer one before a shorter, an earlier object before a later."""
+    return hit.object is None, -len(hit.trigger.words), hit.object.i if hit.object is not None else 0
 
 
 def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
@@ -156,7 +164,7 @@ def _object_of_a_bare_relative(verb: Any) -> Any | None:
 def _object_as_subject(verb: Any) -> Any | None:
     """Return the noun of "urged Russia to withdraw" where the parse made it the infinitive's subject."""
     clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
-    if clause is not None and any(c.tag_ == "TO" for c in clause.children):
+    if clause is not None and (verb.lemma_ in {"let", "allow"} or any(c.tag_ == "TO" for c in clause.children)):
         return child(clause, "nsubj")
     return None
 
@@ -194,7 +202,22 @@ def doer_of(verb: Any) -> Any | None:
 
 
 def _fits(noun: Any, choice: Choice, cast: Cast) -> bool:
-    return noun.lemma_.lower() in choice.lemmas or noun.lower_ in choice.lemmas or (choice.actor and is_named(noun, cast))
+    lemma = noun.lemma_.lower()
+    if lemma in choice.lemmas or noun.lower_ in choice.lemmas:
+        return True
+    if noun.i and f"{noun.doc[noun.i - 1].lower_} {lemma}" in choice.lemmas:
+        return True
+    return bool(choice.names) and any(_is_a(name, noun, cast) for name in choice.names)
+
+
+def _is_a(name: str, noun: Any, cast: Cast) -> bool:
+    """Say whether a noun names an actor, a person, or a place."""
+    mention = cast.at.get(noun.i)
+    if name == "place":
+        return noun.ent_type_ in {"GPE", "LOC", "FAC"} if mention is None else mention.actor.startswith("state:")
+    if name == "person":
+        return (mention is not None and mention.actor.startswith("person:")) or noun.lower_ in _PERSONAL
+    return is_named(noun, cast) and (mention is None or mention.role != "place")
 
 
 def is_named(noun: Any, cast: Cast) -> bool:

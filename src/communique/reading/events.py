@@ -49,7 +49,22 @@ class EventReader:
         hits = [hit for hit in find_triggers(self.page.doc, self.cast, self.words) if self._is_read(hit.head)]
         scenes = Scenes(self.page, dates, hits)
         tellings = {hit.head.i: telling for hit in hits if (telling := self._telling(hit, scenes, published)) is not None}
+        self._join_effects(tellings)
         return merged([t for t in self._governed(tellings) if self._stands(t)], self.cast)
+
+    def _join_effects(self, tellings: dict[int, Telling]) -> None:
+        """Take "killed" in "the airstrikes killed three soldiers" for what the airstrikes did, not for a second deed."""
+        for number, telling in list(tellings.items()):
+            doer = (
+                self.parties.doer(telling.hit.head)
+                if telling.hit.trigger.part == "verb" and telling.hit.trigger.type == "ASSAULT"
+                else None
+            )
+            cause = tellings.get(doer.i) if doer is not None else None
+            if cause is not None and cause.hit.trigger.part == "noun" and cause.hit.trigger.type == "ASSAULT":
+                cause.recipients = cause.recipients or telling.recipients
+                cause.date, cause.place = cause.date or telling.date, cause.place or telling.place
+                del tellings[number]
 
     def _is_read(self, token: Any) -> bool:
         return self.page.parts[self.page.part_at(token.idx)].kind not in SILENT_PARTS
@@ -59,6 +74,8 @@ class EventReader:
         raw = self.modalities.of(hit.head, is_noun=hit.trigger.part == "noun")
         modal = in_speech(raw, draft, question=self._is_asked(hit.head))
         if modal is None:
+            return None
+        if not self.parties.can_be_meant(hit):
             return None
         actors, recipients = self.parties.of(hit)
         if modal.modality == "alleged" and draft is not None and draft.source is not None:
@@ -101,7 +118,7 @@ class EventReader:
         kept: list[Telling] = []
         for telling in tellings.values():
             outer = tellings.get(telling.modal.governor) if telling.modal.governor is not None else None
-            if outer is None or outer is telling:
+            if outer is None or outer is telling or (not outer.actors and outer.hit.trigger.type in VERBAL):
                 kept.append(telling)
                 continue
             kind, act = outer.hit.trigger.type, telling.hit.trigger
@@ -125,7 +142,7 @@ class EventReader:
         if trigger.type in VERBAL:
             if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
                 return False
-            if trigger.type in _AGAINST_SOMEBODY or trigger.type == "SUPPORT":
+            if trigger.type in _AGAINST_SOMEBODY:
                 return bool(telling.recipients) or telling.about or telling.mode not in _NEEDS_SOMEBODY
             return bool(telling.recipients) or len(telling.actors) > 1
         if trigger.type == "CONSULT" and trigger.part == "noun":

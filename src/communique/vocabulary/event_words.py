@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 from communique.record import EventType, Modality, Quad
 from communique.vocabulary.rows import Row, read_csv
 
+_NAMED = frozenset({"actor", "person", "place"})
 TriggerPart = Literal["verb", "noun"]
 ModalPart = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 
@@ -40,10 +41,13 @@ class EventFrame:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What an argument may be: one of these lemmas, or, with `actor`, anybody whom the text names."""
+    """What an argument may be: one of these lemmas (or of these words with the one before), or something that the text names.
+
+    `names` says what: an "actor" is anybody, a "person" a person alone, a "place" a state or what lies in one.
+    """
 
     lemmas: frozenset[str]
-    actor: bool = False
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +178,8 @@ def _choice(row: Row, column: str, classes: Mapping[str, frozenset[str]]) -> Cho
     for name in names:
         if name.startswith("@") and name[1:] not in classes:
             raise row.fault(f"{column} {name} is no class of event_classes.csv.")
-        lemmas |= classes[name[1:]] if name.startswith("@") else {name} - {"actor"}
-    return Choice(frozenset(lemmas), "actor" in names)
+        lemmas |= classes[name[1:]] if name.startswith("@") else {name} - _NAMED
+    return Choice(frozenset(lemmas), _NAMED & set(names))
 
 
 def _by_head(places: Mapping[Trigger, str], part: TriggerPart) -> dict[str, tuple[Trigger, ...]]:
