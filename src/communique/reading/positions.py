@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.reading.cast import Cast
@@ -10,6 +10,7 @@ from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_pas
 from communique.reading.drafts import Draft, Page
 from communique.reading.holders import Holder, Holders
 from communique.reading.issues import Found, IssueFinder
+from communique.reading.listed import Item, asked_in, heading_of, is_numbered, leading, lists
 from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
 from communique.reading.speakers import Speakers
 from communique.reading.stance_paths import Climber, Way
@@ -26,14 +27,32 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
 _CHARGES = frozenset(
-    {"charge", "accusation", "allegation", "claim", "report", "criticism", "suggestion", "notion", "idea", "question", "assertion"}
+    {
+        "charge",
+        "accusation",
+        "allegation",
+        "claim",
+        "report",
+        "criticism",
+        "suggestion",
+        "notion",
+        "idea",
+        "question",
+        "assertion",
+        "argument",
+        "request",
+        "theory",
+    }
 )
 _SPEAKS_OF_IT = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "so", "what", "which", "one", "those", "these"})
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One position before it has an id: who holds it, on what, and the places in the text it rests on."""
+    """One position before it has an id: who holds it, on what, and the places in the text it rests on.
+
+    `point` is the id of the proposal whose list it stands in, with its number there.
+    """
 
     actors: tuple[str, ...]
     issue: str
@@ -47,6 +66,7 @@ class Held:
     basis: Basis
     draft: Draft | None
     why: str
+    point: tuple[str, int | None] | None = None
 
 
 class Stances:
@@ -58,16 +78,24 @@ class Stances:
         self.operatives = Operatives(words)
 
 
-def find_positions(speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, str]) -> list[Held]:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A proposal as far as positions need it: its id and who made it."""
+
+    id: str
+    by: str
+
+
+def find_positions(speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, Plan]) -> list[Held]:
     """Find the positions that a text tells, in order of place; what cannot be laid to somebody is left out.
 
-    `proposals` gives the id of a proposal by the number of each token that names it: a stance on it has it as its target.
+    `proposals` gives the proposal at each token that names one: a stance on it has it as its target.
     """
     return _Search(speakers, drafts, stances, proposals).all()
 
 
 class _Search:
-    def __init__(self, speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, str]) -> None:
+    def __init__(self, speakers: Speakers, drafts: Sequence[Draft], stances: Stances, proposals: Mapping[int, Plan]) -> None:
         self._page: Page = speakers.page
         self._cast: Cast = speakers.cast
         self._speakers, self._stances = speakers, stances
@@ -79,9 +107,12 @@ class _Search:
         self._climber = Climber(self._page.doc, stances.operatives, self._found)
 
     def all(self) -> list[Held]:
-        held, used = [], set[int]()
+        listed = list(self._listed())
+        held, used = listed.copy(), {i for one in listed for i in range(*self._tokens(one.words))}
         last: tuple[Found, Way, Holder] | None = None
         for found in self._found:
+            if found.top in used:
+                continue
             way = self._climber.way(found)
             holder = self._holders.holder(way) if way is not None else None
             if way is None and last is not None and self._goes_on(last[0], last[1], found):
@@ -112,7 +143,7 @@ class _Search:
 
     def _on_issue(self, found: Found, way: Way, holder: Holder) -> Held:
         issue = self._stances.issues[found.issue]
-        target = next((self._proposals[i] for i in found.tokens if i in self._proposals), None)
+        target = next((self._proposals[i].id for i in found.tokens if i in self._proposals), None)
         return self._held(issue.id, issue.label, way, self._words(found, way), holder, target=target)
 
     def _words(self, found: Found, way: Way) -> tuple[int, int]:
@@ -146,6 +177,43 @@ class _Search:
             why=f"{phrase}{', turned' if way.turned else ''}; {holder.how}",
         )
 
+    # -- lists ------------------------------------------------------------------------------------------------------------
+
+    def _listed(self) -> Iterator[Held]:
+        """Yield what the lists of a text ask for: items after "X calls for:", and the numbered points of a proposal."""
+        for lead, items in lists(self._page):
+            operative = leading(self._page, lead, self._climber.operatives)
+            holder = self._holders.of_operative(operative) if operative is not None else None
+            plan = self._plan_of(items) if holder is None and is_numbered(items) else None
+            if plan is not None:
+                holder = Holder((plan.by,), "speech", None, "a point of the proposal's list")
+            if holder is not None:
+                for item in items:
+                    yield from self._items(item, operative, holder, plan)
+
+    def _items(self, item: Item, operative: Operative | None, holder: Holder, plan: Plan | None) -> Iterator[Held]:
+        point = (plan.id, item.number) if plan is not None else None
+        told = list(asked_in(item, self._climber, self._found))
+        for found, way in told:
+            if operative is not None and way.kind == "heading":
+                way = Way("operative", operative.head, way.turned, way.path, operative)
+            if way.stance is not None:
+                yield replace(self._on_issue(found, way, holder), point=point)
+        if not told and (plan is not None or (operative is not None and operative.word.free)) and item.first_end - item.start <= _WIDEST:
+            start, end = heading_of(item, self._page.doc)
+            top = self._page.doc[start]
+            way = Way("operative", operative.head, operative=operative) if operative is not None else Way("heading", top, strength=5)
+            if start < end:
+                yield replace(self._labelled(start, end, way, holder), point=point)
+
+    def _plan_of(self, items: Sequence[Item]) -> Plan | None:
+        """Return the proposal whose list this is: the one named last before it."""
+        before = max((i for i in self._proposals if i < items[0].start), default=None)
+        return self._proposals[before] if before is not None else None
+
+    def _tokens(self, words: tuple[int, int]) -> tuple[int, int]:
+        return self._page.token_from(words[0]), self._page.token_from(words[1])
+
     # -- proposals judged -------------------------------------------------------------------------------------------------
 
     def _judged(self, draft: Draft) -> Iterator[Held]:
@@ -157,7 +225,8 @@ class _Search:
         named = child(cue.head, "dobj") or (child(clause, "nsubj") if clause is not None else None)
         if named is None or named.i < cue.head.i:
             return
-        proposal = self._proposals.get(named.i) or (self._last_proposal(named.i, 2) if named.lower_ in {"it", "this"} else None)
+        plan = self._proposals.get(named.i)
+        proposal = plan.id if plan is not None else (self._last_proposal(named.i, 2) if named.lower_ in {"it", "this"} else None)
         predicate, answer = self._stances.operatives.predicate(named), self._speakers.answer(draft)
         if proposal is not None and predicate is not None and answer.actors:
             words = self._page.chars(named.i, min(cue.head.right_edge.i, named.i + _WIDEST))
@@ -180,7 +249,7 @@ class _Search:
         if number is None:
             return None
         between = sum(1 for t in self._page.doc[number + 1 : before + 1] if t.is_sent_start)
-        return self._proposals[number] if between <= sentences else None
+        return self._proposals[number].id if between <= sentences else None
 
     # -- of whom it is asked ----------------------------------------------------------------------------------------------
 
@@ -216,11 +285,13 @@ class _Search:
         start, end = _phrase(about)
         if start >= end:
             return
+        yield replace(self._labelled(start, end, way, holder), target=self._named(about))
+
+    def _labelled(self, start: int, end: int, way: Way, holder: Holder) -> Held:
+        """Make a position on what the words say, with the words as its label."""
         words = self._page.chars(start, end)
         label = " ".join(self._page.text[words[0] : words[1]].split())
-        slug = re.sub(r"[^a-z0-9]+", "-", label.lower()).strip("-")
-        if slug:
-            yield self._held(FREE + slug, label, way, words, holder, target=self._named(about))
+        return self._held(FREE + re.sub(r"[^\w]+", "-", label.casefold()).strip("-"), label, way, words, holder)
 
     def _named(self, about: Any) -> str | None:
         mention = self._cast.at.get(about.i)
@@ -233,6 +304,8 @@ def _about(operative: Operative) -> Any | None:
     last = head.doc[operative.last]
     clause = child(last, "pcomp") or child(head, "xcomp")
     noun = child(last, "pobj") if len(operative.tokens) > 1 else child(head, "dobj")
+    if last.lower_ in {"on", "upon"} and operative.word.phrase.startswith("call"):
+        noun = None
     if noun is None and is_passive(head):
         noun = child(head, *PASSIVE_SUBJECTS)
     if clause is not None and is_denied(clause):

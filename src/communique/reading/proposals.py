@@ -60,6 +60,10 @@ def tell_points(speakers: Speakers, drafts: Sequence[Draft], held: Sequence[Held
             told[id(draft)] = sketch
             last = (draft.source.i if draft.source is not None else speakers.page.token_from(draft.start), sketch)
     for one in held:
+        if one.point is not None:
+            place, number = one.point
+            sketches[int(place[1:]) - 1].points.append((one, number))
+            continue
         outer = one.draft
         while outer is not None and id(outer) not in told:
             outer = outer.outer

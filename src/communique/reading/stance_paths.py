@@ -10,7 +10,7 @@ from communique.reading.operatives import Operative, Operatives, auxiliaries, is
 from communique.record import Stance
 from communique.vocabulary.stances import StanceWord, WordClass
 
-Kind = Literal["operative", "modal", "predicate", "imperative", "promise"]
+Kind = Literal["operative", "modal", "predicate", "imperative", "promise", "heading"]
 TURNED: Mapping[Stance, Stance] = {
     "demands": "rejects",
     "calls for": "opposes",
@@ -32,10 +32,12 @@ _PURPOSE = frozenset(
     {
         "measure", "step", "effort", "action", "way", "move", "need", "plan", "work", "mechanism", "commitment", "decision", "deal",
         "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law", "offer",
+        "time",
     }
 )  # fmt: skip
 _REFUSING = frozenset({"refuse", "decline", "fail"})
 _OBLIGING = frozenset({"must", "shall", "should", "ought"})
+_OF_HEADING = 5
 _HIGHEST = 14
 
 
@@ -90,8 +92,11 @@ class Climber:
         """The operatives of the text by the number of their head token."""
         return self._at
 
-    def way(self, found: Found) -> Way | None:
-        """Return how somebody takes a stance on an issue here, or None when the words between do not tell."""
+    def way(self, found: Found, *, heading: bool = False) -> Way | None:
+        """Return how somebody takes a stance on an issue here, or None when the words between do not tell.
+
+        In a `heading` or item of a list the top of the sentence is reached without a stance word: whoever wrote the list asks for it.
+        """
         token, own = self._doc[found.top], frozenset(found.tokens)
         turned, path, inner = _has_no(token) ^ found.against, [token.i], None
         if token.pos_ in {"VERB", "AUX"}:
@@ -101,7 +106,7 @@ class Climber:
                 return _ended(way, turned, path)
         for _ in range(_HIGHEST):
             if token.head.i == token.i:
-                return None
+                return _ended(Way("heading", token, strength=_OF_HEADING), turned, path) if heading else None
             if token.dep_ in {"conj", "nmod"} and token.head.i not in own and token.head.i in self._tops:
                 token, path = self._doc[self._tops[token.head.i]], path
                 continue
@@ -139,6 +144,8 @@ class Climber:
             return self._passed(above, (operative.word.stance in _AGAINST) ^ is_denied(above))
         if above.i in self._tops and above.i not in own:
             return None
+        if relation == "advcl" and above.pos_ in {"VERB", "AUX"} and not _is_for_clause(token):
+            return None
         if above.pos_ in {"ADP", "PART", "SCONJ"}:
             inside = above.lower_ not in _OUTSIDE or _is_nothing_more(above)
             return (above, above.lower_ == "without", None) if inside else None
@@ -163,6 +170,11 @@ class Climber:
         """Say whether an operative is what its clause tells, rather than what another verb is about ("urged them to support")."""
         head = operative.head
         return operative.word.word_class != "verb" or (is_finite(head) and not auxiliaries(head) & _OBLIGING)
+
+    def opens_against(self, start: int, reckoned: tuple[int, ...]) -> bool:
+        """Say whether a heading opens with a gerund that turns the stance and that the climb did not pass ("Lifting sanctions")."""
+        token = self._doc[start]
+        return start not in reckoned and token.lower_.endswith("ing") and self._effects.get((_stem(token), "verb")) == "flip"
 
     def _effect(self, token: Any) -> str | None:
         lemma = token.lemma_.lower()
@@ -201,7 +213,7 @@ class Climber:
             return Way("modal", verb, strength=8)
         if helpers & {"should", "ought"}:
             return Way("modal", verb, strength=5)
-        if helpers & {"will", "'ll", "’ll", "wo"} and _is_promise(verb):
+        if (helpers & {"will", "'ll", "’ll", "wo"} and _is_promise(verb)) or (helpers & {"would"} and _would_promise(verb)):
             return Way("promise", verb, strength=6)
         if _is_imperative(verb):
             return Way("imperative", verb, strength=6)
@@ -244,6 +256,14 @@ def _is_promise(verb: Any) -> bool:
     return doer is not None and (doer.lower_ in {"i", "we"} or doer.pos_ == "PROPN")
 
 
+def _would_promise(verb: Any) -> bool:
+    """Say whether "would" reports a promise: "said it would lift the sanctions", with no condition and no other's doing."""
+    doer = child(verb, "nsubj")
+    if doer is None or not (doer.pos_ == "PROPN" or doer.lower_ in {"it", "he", "she", "they", "we"}) or verb.dep_ not in {"ccomp", "conj"}:
+        return False
+    return not any(c.dep_ == "advcl" and child(c, "mark") is not None for c in verb.children) and "have" not in auxiliaries(verb)
+
+
 def _is_imperative(verb: Any) -> bool:
     """Say whether a bare verb opens its sentence and has no subject: "Stop the killing", "Do not escalate"."""
     if verb.tag_ != "VB" or child(verb, "nsubj", "nsubjpass", "expl") is not None:
@@ -263,12 +283,25 @@ def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
     if relation in {"acl", "relcl", "advcl"} and token.pos_ in {"VERB", "AUX"}:
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if relation == "advcl":
-            if any(c.lower_ == "for" and c.dep_ == "mark" for c in token.children):
-                return True
-            return to and (token.head.pos_ in {"ADJ", "NOUN"} or child(token.head, "dobj") is not None)
+            return to or _is_for_clause(token)
         that = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
         return (to or that) and token.head.lemma_.lower() in _PURPOSE
     return False
+
+
+def _says_it(verb: Any) -> bool:
+    doer = child(verb, "nsubj", "expl")
+    return doer is not None and doer.lower_ == "it"
+
+
+def _stem(gerund: Any) -> str:
+    """Return the verb of a gerund, whatever the parse took it for."""
+    lemma = str(gerund.lemma_.lower())
+    return lemma.removesuffix("ing") if lemma.endswith("ing") else lemma
+
+
+def _is_for_clause(verb: Any) -> bool:
+    return any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.children)
 
 
 def _is_argument(token: Any, operative: Operative) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from communique.reading import positions, proposals
 from communique.reading.drafts import Draft
-from communique.reading.positions import Stances, find_positions
+from communique.reading.positions import Plan, Stances, find_positions
 from communique.reading.proposals import find_proposals, tell_points
 from communique.reading.speakers import Speakers
 from communique.record import Document, Position, Proposal
@@ -23,7 +23,7 @@ class Wants:
 def find_wants(document: Document, speakers: Speakers, drafts: Sequence[Draft], stances: Stances) -> Wants:
     """Read the positions and proposals of a text out of its attributions and its narration. `drafts` are in the record's order."""
     sketches = find_proposals(speakers)
-    names = {number: f"r{place}" for place, sketch in enumerate(sketches, start=1) for number in sketch.nouns}
+    names = {number: Plan(f"r{place}", sketch.by) for place, sketch in enumerate(sketches, start=1) for number in sketch.nouns}
     held = find_positions(speakers, drafts, stances, names)
     tell_points(speakers, drafts, held, sketches)
     wanted = positions.to_record(document, held, drafts)
