@@ -10,15 +10,19 @@ from rich.text import Text
 
 from communique.record import RollCall, Vote
 from communique.rollcalls import Finding
+from communique.rollcalls.agreement import MEASURES, Measure
 from communique.rollcalls.alignment import Alignment
 from communique.rollcalls.audit import MEANINGS
+from communique.rollcalls.cohesion import Cohesion, Split, apart
 from communique.rollcalls.table import VOTES
 
 STYLE: Mapping[Vote, str] = {"yes": "bold cyan", "no": "bold red", "abstain": "bold yellow", "absent": "dim"}
 WORD: Mapping[Vote, str] = {"yes": "Yes", "no": "No", "abstain": "Abstained", "absent": "Did not vote"}
 BAR = 60
+APART_NAMED, NEAREST, FURTHEST = 6, 20, 10
 
 Names = Mapping[str, str]
+Near = tuple[str, int, Mapping[Measure, float]]
 
 
 def whole(roll_call: RollCall, names: Names, only: frozenset[str] | None = None) -> Iterator[RenderableType]:
@@ -57,6 +61,11 @@ def _tally(roll_call: RollCall) -> Iterator[Text]:
     yield Text(f"{counts}{stated}")
 
 
+def counted(number: int) -> str:
+    """Return a number of roll calls in words."""
+    return f"{number:,} roll call{'' if number == 1 else 's'}" if number else "No roll calls"
+
+
 def many(rows: Sequence[tuple[RollCall, Vote | None]], limit: int) -> Iterator[RenderableType]:
     """Yield a table of roll calls, the newest last, with one state's vote when it is given."""
     table = Table(box=None, pad_edge=False, header_style="dim")
@@ -72,24 +81,76 @@ def many(rows: Sequence[tuple[RollCall, Vote | None]], limit: int) -> Iterator[R
             cells.append(f"[{STYLE[vote]}]{vote}[/]")
         title = roll_call.title + (f" ({', '.join(roll_call.flags)})" if roll_call.flags else "")
         table.add_row(*(Text.from_markup(cell) if cell.startswith("[") else Text(cell) for cell in [*cells, title]))
-    yield table
-    left = f", the last {limit} shown" if len(rows) > limit else ""
-    yield Text(f"{len(rows):,} roll calls{left}" + ("; ! the audit has a finding" if any(r.audit for r, _ in rows[-limit:]) else ""), "dim")
+    if rows:
+        yield table
+    left = f", the last {limit} shown (--limit for more)" if len(rows) > limit else ""
+    yield Text(f"{counted(len(rows))}{left}" + ("; ! the audit has a finding" if any(r.audit for r, _ in rows[-limit:]) else ""), "dim")
 
 
-def split(rows: Sequence[tuple[RollCall, Counter[Vote]]], limit: int) -> Iterator[RenderableType]:
-    """Yield a table of how a group voted: one roll call a line, how many members voted how."""
+def split(rows: Sequence[Split], limit: int, whole: Cohesion) -> Iterator[RenderableType]:
+    """Yield a table of how a group voted: one roll call a line, how many members voted how, and who stood apart."""
     table = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("date", "resolution", "all", *VOTES):
         table.add_column(name, no_wrap=True)
+    table.add_column("apart", max_width=24)
     table.add_column("title", ratio=1)
-    for roll_call, counts in rows[-limit:]:
+    for roll_call, votes in rows[-limit:]:
+        counts, away = Counter(votes.values()), sorted(apart(votes))
+        told = " ".join(away) if len(away) <= APART_NAMED else f"{len(away)} states"
         cells = [roll_call.date.isoformat(), roll_call.resolution or roll_call.id, str(roll_call.tally)]
-        table.add_row(*map(Text, cells), *(Text(str(counts[vote] or "·"), STYLE[vote]) for vote in VOTES), Text(roll_call.title))
-    yield table
-    one_voice = sum(sum(counts[v] > 0 for v in VOTES[:3]) == 1 for _, counts in rows)
+        numbers = (Text(str(counts[vote] or "·"), STYLE[vote]) for vote in VOTES)
+        table.add_row(*map(Text, cells), *numbers, Text(told), Text(roll_call.title))
+    if rows:
+        yield table
     left = f", the last {limit} shown" if len(rows) > limit else ""
-    yield Text(f"{len(rows):,} roll calls{left}; the members who voted voted alike in {one_voice:,} of them", "dim")
+    yield Text(f"{counted(len(rows))}{left}{_cohesive(whole)}", "dim")
+
+
+def _cohesive(found: Cohesion) -> str:
+    if not found.n:
+        return ""
+    return f"; in {found.n:,} at least two members voted: all alike in {found.alike:,}, mean agreement index {found.index:.2f}"
+
+
+def cohesion_by_year(years: Mapping[int, Cohesion]) -> Iterator[RenderableType]:
+    """Yield a table of how far a group voted alike in each year."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("year", "n", "all alike", "index"):
+        table.add_column(name, justify="right")
+    for year, found in years.items():
+        table.add_row(str(year), str(found.n), f"{100 * found.alike / found.n:.0f}%", f"{found.index:.2f}")
+    yield table
+    yield Text(
+        "n: roll calls in which at least two members voted. index: (largest camp - half of the others) / all, mean; 1 is all alike.", "dim"
+    )
+
+
+def ranking(one: str, near: Sequence[Near], notes: Sequence[str], names: Names) -> Iterator[RenderableType]:
+    """Yield the states that voted most and least like one, with n and all measures."""
+    yield Text(f"Who votes with {names.get(one, one)}: {len(near)} states by kappa", "bold")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("", "state", "n", *MEASURES):
+        table.add_column(name, justify="left" if name == "state" else "right")
+    shown = range(len(near)) if len(near) <= NEAREST + FURTHEST else [*range(NEAREST), *range(len(near) - FURTHEST, len(near))]
+    for i in shown:
+        if i == len(near) - FURTHEST and len(shown) < len(near):
+            table.add_row("", "...")
+        state, n, values = near[i]
+        table.add_row(str(i + 1), names.get(state, state), str(n), *(f"{value:.2f}" for value in values.values()))
+    yield table
+    for note in notes:
+        yield Text(note, "dim")
+
+
+def ideal_points(rows: Sequence[tuple[str, int, float, float, float, int]], told: str, names: Names) -> Iterator[RenderableType]:
+    """Yield a table of ideal points with their intervals, and what they rest on."""
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("year", "state", "point", "95% interval", "votes"):
+        table.add_column(name, justify="left" if name == "state" else "right")
+    for code, year, point, low, high, votes in rows:
+        table.add_row(str(year), names.get(code, code), f"{point:.2f}", f"{low:.2f} to {high:.2f}", str(votes))
+    yield table
+    yield Text(told, "dim")
 
 
 def alignment(found: Alignment, years: Mapping[int, Alignment], names: Names) -> Iterator[RenderableType]:

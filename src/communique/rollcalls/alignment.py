@@ -178,9 +178,14 @@ def _alignment(
         left_out=int((~both).sum()),
         absences=absences,
         estimates=estimates,
-        notes=tuple(_notes(within)),
+        notes=notes_on(within),
         warnings=tuple(_warnings(estimates, int(both.sum()))),
     )
+
+
+def notes_on(within: VoteSet) -> tuple[str, ...]:
+    """Return what figures over these roll calls leave out."""
+    return tuple(_notes(within))
 
 
 def _notes(within: VoteSet) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Alignment and ideal points over time as line charts in SVG, with their intervals."""
+"""Alignment, cohesion and ideal points over time as line charts in SVG, with their intervals."""
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,9 @@ from html import escape
 from communique.rollcalls.drawing import LINE, QUIET, page, text, wrapped
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 520, 56, 150, 84, 78
-COLOURS = ("#1f77b4", "#c8502f", "#2a7f62", "#8a5a9e", "#a8760a", "#4f5b66")
+COLOURS = ("#0072b2", "#c04a00", "#007a5a", "#a5508a", "#8a6a00", "#1c2430")
+DASHES = ("none", "8 3", "2 3", "8 3 2 3", "5 5", "12 3")
+"""Lines differ in colours that can be told apart with any colour vision, in their dashes, and by the names at their ends."""
 
 Place = Callable[[float], float]
 
@@ -46,7 +48,7 @@ def line_chart(series: Sequence[Series], *, title: str, notes: Sequence[str], lo
     ]
     ends: list[float] = []
     for i, line in enumerate(series):
-        body += _line(line, COLOURS[i % len(COLOURS)], x, y)
+        body += _line(line, i, x, y)
         if line.points:
             label = _free(y(line.points[max(line.points)][0]), ends)
             ends.append(label)
@@ -55,7 +57,8 @@ def line_chart(series: Sequence[Series], *, title: str, notes: Sequence[str], lo
     return page(WIDTH, height, title=title, description=_described(series), body=body)
 
 
-def _line(line: Series, colour: str, x: Place, y: Place) -> Iterator[str]:
+def _line(line: Series, number: int, x: Place, y: Place) -> Iterator[str]:
+    colour, dashes = COLOURS[number % len(COLOURS)], DASHES[number % len(DASHES)]
     for run in _runs(sorted(line.points)):
         banded = [(year, *line.points[year]) for year in run if None not in line.points[year]]
         if len(banded) > 1:
@@ -63,7 +66,8 @@ def _line(line: Series, colour: str, x: Place, y: Place) -> Iterator[str]:
             lower = " ".join(f"{x(year):.1f},{y(end or 0):.1f}" for year, _, end, _ in reversed(banded))
             yield f'<polygon points="{upper} {lower}" fill="{colour}" fill-opacity="0.16"/>'
         points = " ".join(f"{x(year):.1f},{y(line.points[year][0]):.1f}" for year in run)
-        yield f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.2" stroke-linejoin="round"/>'
+        drawn = f'stroke="{colour}" stroke-width="2.2" stroke-linejoin="round" stroke-dasharray="{dashes}"'
+        yield f'<polyline points="{points}" fill="none" {drawn}/>'
     for year, (value, _, _) in line.points.items():
         told = escape(f"{line.name}, {year}: {value:.2f}")
         yield f'<circle cx="{x(year):.1f}" cy="{y(value):.1f}" r="2.6" fill="{colour}"><title>{told}</title></circle>'

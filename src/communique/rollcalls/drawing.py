@@ -1,9 +1,12 @@
-"""The few pieces of SVG that the pictures are put together from."""
+"""The few pieces of SVG that the pictures are put together from, and their way to PNG."""
 
 from collections.abc import Iterable
 from html import escape
+from importlib.util import find_spec
 
-FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
+from communique.errors import OutputError
+
+FONT = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 INK, QUIET, PAPER, LINE = "#1c2430", "#5b6675", "#ffffff", "#d5dae1"
 
 
@@ -33,3 +36,24 @@ def wrapped(words: str, width: int) -> list[str]:
         else:
             lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
+
+
+def check_png() -> None:
+    """Raise OutputError where no PNG can be made."""
+    if find_spec("resvg_py") is None:
+        raise OutputError(
+            "PNG needs the package resvg-py, which is not installed.", "Install it with `pip install 'communique[png]'`, or write .svg."
+        )
+
+
+def png(svg: str, zoom: int = 2) -> bytes:
+    """Return a picture as PNG, each unit of the SVG `zoom` pixels wide; raises OutputError where the package or a font is missing."""
+    check_png()
+    from resvg_py import svg_to_bytes
+
+    blank, written = (
+        bytes(svg_to_bytes(svg_string=page(20, 20, title="", description="", body=body))) for body in ([], [text(2, 15, "A")])
+    )
+    if blank == written:
+        raise OutputError("PNG needs a font, and this machine has none.", "Install one, such as DejaVu Sans, or write .svg.")
+    return bytes(svg_to_bytes(svg_string=svg, zoom=zoom))

@@ -249,9 +249,14 @@ class RollCalls:
 
     def _rows_of(self, symbol: Symbol) -> list[int]:
         if symbol.part:
-            exact = self._by_symbol.get(str(symbol))
-            return exact if exact is not None else []
+            whole = self._by_symbol.get(str(symbol.whole()), [])
+            return self._by_symbol.get(str(symbol)) or [row for row in whole if self._covers(row, symbol.part)]
         return self._by_symbol.get(str(symbol), [])
+
+    def _covers(self, row: int, part: str) -> bool:
+        """Say whether the vote was on several parts at once ("A-C") and this one (by its letter) is among them."""
+        ends = re.fullmatch(r"([A-Z])-([A-Z])", read_symbol(self.table.columns["symbol"][row])[0].part)
+        return ends is not None and len(part) == 1 and ends[1] <= part <= ends[2]
 
     def _not_adopted(self, row: int) -> bool:
         return not str(self.table.columns["id"][row]).startswith(("U", "A/"))

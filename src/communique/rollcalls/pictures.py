@@ -29,7 +29,7 @@ def draw(roll_call: RollCall, names: Mapping[str, str], highlight: frozenset[str
     body += _bar(roll_call, top)
     tiles = _seats(roll_call, names, top + 70, highlight) if roll_call.body == "SC" else _map(roll_call, names, top + 70, highlight)
     body += tiles
-    height = top + 70 + (300 if roll_call.body == "SC" else 15 * TILE) + 50
+    height = top + 70 + (260 if roll_call.body == "SC" else 15 * TILE) + 50
     body += _foot(roll_call, height)
     return page(WIDTH, height, title=head[0], description=_described(roll_call, names), body=body)
 
@@ -96,7 +96,8 @@ def _foot(roll_call: RollCall, height: float) -> Iterator[str]:
     source = "Votes: United Nations Digital Library" if roll_call.id.startswith("U") else "Votes: United Nations, General Assembly"
     if roll_call.id.startswith("V"):
         source = "Votes: E. Voeten, United Nations General Assembly voting data"
-    yield text(MARGIN, height - 22, f"{source}, record {roll_call.id}. Tiles stand for members, not for territory.", size=11, fill=QUIET)
+    said = "Seats in order of their votes." if roll_call.body == "SC" else "Tiles stand for members, not for territory."
+    yield text(MARGIN, height - 22, f"{source}, record {roll_call.id}. {said}", size=11, fill=QUIET)
     for finding in roll_call.audit[:1]:
         yield text(MARGIN, height - 7, f"Audit: {finding}", size=11, fill=FILL["no"])
 

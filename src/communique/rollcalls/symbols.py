@@ -19,6 +19,15 @@ _WORDS = re.compile(
     r"\b[AS]/(?=RES|DEC)|\bUNSCR\b|\bUNSC\b|\bUNGA\b|\bGA\b|\bSCR?\b|\bUN\b|\bU\.N\.|SECURITY COUNCIL|GENERAL ASSEMBLY|UNITED NATIONS"
     r"|RESOLUTIONS?|\bRES(?:OL)?\b\.?|DECISIONS?|\bDEC\b\.?|\bNUMBER\b|\bNO\.|\bTHE\b"
 )
+_LOOSE = (
+    (re.compile(r"^.*://\S*?/(?=[AS]/(?:RES|DEC)/)"), ""),
+    (re.compile(r"^A-(RES|DEC)-((?:ES-|S-)?\d+)-(\d+)"), r"A/\1/\2/\3"),
+    (re.compile(r"^S-RES-(\d+)-(\d{4})$"), r"S/RES/\1(\2)"),
+    (re.compile(r"\b(UNSCR|UNSC|UNGA)(?=\d)"), r"\1 "),
+    (re.compile(r"\bES ?(?=\d{1,2}/)"), "ES-"),
+    (re.compile(r",? (?:OF|ON) \d{1,2} [A-Z]+ \d{4}$"), ""),
+)
+"""Ways in which symbols are written in addresses, file names and running text, with what they stand for."""
 _SESSION = r"ES-?\d+|S-?\d+|(?:ES-|S-)?[IVXLC]+"
 _PART = r"[A-Z0-9.\- /]*"
 _MODERN = re.compile(rf"^(?P<session>(?:ES-|S-)?\d{{1,3}})//?(?P<number>\d{{1,4}})(?P<part>{_PART})$")
@@ -56,6 +65,8 @@ def read_symbol(text: str, body: Body | None = None) -> tuple[Symbol, ...]:
     symbol.
     """
     upper = " ".join(text.upper().replace("–", "-").replace("‑", "-").split())
+    for loose, strict in _LOOSE:
+        upper = loose.sub(strict, upper)
     kind: Literal["RES", "DEC"] = "DEC" if re.search(r"\bDEC(ISION)?\b", upper) else "RES"
     said = body or _said_body(upper)
     rest = _WORDS.sub(" ", upper).replace("[", " ").replace("]", " ")
