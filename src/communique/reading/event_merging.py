@@ -68,7 +68,7 @@ def _led(group: list[Telling]) -> Telling:
         actors=leader.actors or fullest.actors if len(leader.actors) >= len(fullest.actors) else fullest.actors,
         recipients=leader.recipients or fullest.recipients,
         mode=leader.mode or next((t.mode for t in group if t.mode), None),
-        date=leader.date or next((t.date for t in group if t.date), None),
+        date=max((t.date for t in group if t.date), key=len, default=None),
         place=leader.place or next((t.place for t in group if t.place), None),
         others=[replace(t, others=[]) for t in group if t is not leader],
     )
@@ -91,8 +91,10 @@ def _one_happening(first: Telling, second: Telling, cast: Cast) -> bool:
 
 def _one_act(first: Telling, second: Telling) -> bool:
     thing, other = first.hit.object, second.hit.object
-    if thing is not None and other is not None and first.hit.trigger.type in _OF_WORDS:
-        return first_letters(first, thing.i) == first_letters(second, other.i)
+    if first.hit.trigger.type in _OF_WORDS:
+        if thing is not None and other is not None:
+            return first_letters(first, thing.i) == first_letters(second, other.i)
+        return first.date is not None and first.date == second.date and first.hit.head.lemma_ == second.hit.head.lemma_
     stems = [{first_letters(t, i) for i in t.hit.tokens} for t in (first, second)]
     same_day = first.date is not None and first.date == second.date
     return bool(stems[0] & stems[1]) or (same_day and first.mode is not None and first.mode == second.mode)
@@ -112,8 +114,7 @@ def _parties_fit(first: Telling, second: Telling, cast: Cast) -> bool:
     shared = 0
     for one, other in ((set(first.actors), set(second.actors)), (set(first.recipients), set(second.recipients))):
         if one and other:
-            small, large = sorted((one, other), key=len)
-            if not all(any(_stands_for(a, b, cast) for b in large) for a in small):
+            if not _same_people(one, other, cast):
                 return False
             shared += 1
     return shared > 0 or (first.place is not None and first.place == second.place) or _goes_on(first, second)
@@ -138,8 +139,11 @@ def _same_meeting(first: Telling, second: Telling, cast: Cast) -> bool:
         return False
     if len(small) < 2:
         return all(any(_stands_for(a, b, cast) for b in large) for a in small)
-    pairs = ((small, large), (large, small))
-    return all(any(_stands_for(a, b, cast) for b in others) for ones, others in pairs for a in ones)
+    return _same_people(small, large, cast)
+
+
+def _same_people(one: set[str], other: set[str], cast: Cast) -> bool:
+    return all(any(_stands_for(a, b, cast) for b in others) for ones, others in ((one, other), (other, one)) for a in ones)
 
 
 def _stands_for(one: str, other: str, cast: Cast) -> bool:

@@ -35,6 +35,7 @@ class Modal:
 
 HAPPENED = Modal("happened")
 _NOT = Modal("hypothetical", "not", None, True)
+_NOT_TO_BE = Modal("hypothetical", "not to", None, True)
 
 
 class Modalities:
@@ -76,7 +77,7 @@ class Modalities:
         for c in verb.children:
             word = c.lower_
             if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj", "cc"} and word in {"never", "neither", "nor"}):
-                return _NOT
+                return _NOT if _is_of_the_past(verb) else _NOT_TO_BE
             if c.dep_ in {"aux", "auxpass"}:
                 told = told or _auxiliary(word, perfect)
             elif c.dep_ in {"mark", "advmod"} and word in _IFS:
@@ -132,7 +133,7 @@ class Modalities:
             adjective = child(head, "acomp")
             if adjective is not None and adjective.lower_ in self._adjectives:
                 return self._governor(head, self._adjectives[adjective.lower_], adjective.text)
-            return self._governor(head, "planned", "to")
+            return self._governor(head, "demanded" if head.lemma_ == "have" else "planned", "to")
         if head.pos_ == "VERB":
             mark = next((c.lower_ for c in verb.children if c.dep_ == "mark"), "to")
             modality = self._verb_modality(head, mark)
@@ -256,6 +257,11 @@ def _auxiliary(word: str, perfect: bool) -> Modal | None:
 def _is_finite(verb: Any) -> bool:
     helpers = (c for c in verb.children if c.dep_ in {"aux", "auxpass"})
     return verb.tag_ in _FINITE or any(c.tag_ in _FINITE for c in helpers)
+
+
+def _is_of_the_past(verb: Any) -> bool:
+    """Say whether a verb tells what is or was, so that to negate it in speech is to deny it; "will not" and "not to" deny nothing."""
+    return not any(c.tag_ in {"MD", "TO"} for c in verb.children if c.dep_ == "aux")
 
 
 def _quantifier(noun: Any) -> str:

@@ -20,6 +20,13 @@ _BY_SOMEBODY = frozenset({"ASSAULT", "COERCE"})
 _SOME = frozenset(
     {"dozens", "hundreds", "thousands", "mob", "crowd", "attacker", "assailant", "blast", "explosion", "others", "many", "some"}
 )
+_LIGHT = frozenset(
+    {
+        "make", "launch", "conduct", "mount", "commit", "stage", "carry", "wage", "begin", "start", "continue", "resume", "plan", "prepare",
+        "order", "announce", "simulate", "rehearse", "unleash", "end", "halt", "suspend", "hold", "impose", "undertake", "perpetrate",
+        "declare", "deny", "pursue", "intensify", "complete",
+    }
+)  # fmt: skip
 _GUESSED = ("the last of its kind", "known only by office")
 _EDGES = frozenset({"border", "frontier", "line"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -47,22 +54,37 @@ class Parties:
         frame = hit.trigger.frame
         if frame.joint:
             sides = [self._slot(hit, slot, loose=False) for slot in dict.fromkeys((*frame.actors, *frame.recipients))]
-            return tuple(dict.fromkeys(a for side in sides for a in side)), ()
+            together = dict.fromkeys(a for side in sides for a in side)
+            if len(together) == 1 and hit.trigger.part == "noun":
+                together.update(dict.fromkeys(self._traveller(hit)))
+            return tuple(a for a in together if not self._at_home(tuple(b for b in together if b != a), a)), ()
         between = self._slot(hit, "between", loose=False) if "between" in frame.actors else ()
         if between:
             return between, ()
-        actors = self._first(hit, frame.actors, loose=False) or self._traveller(hit)
+        actors = self._first(hit, frame.actors, loose=False) or self._traveller(hit) or self._maker(hit)
         recipients = self._first(hit, frame.recipients, loose=True, but=actors)
         return actors, recipients
 
     def _at_home(self, actors: tuple[str, ...], state: str) -> bool:
-        """Say whether some actor is that state or of it."""
-        return any(a == state or f"state:{self._cast.people[a].country}" == state for a in actors)
+        """Say whether that is a state and some actor is it, or of it."""
+        return state.startswith("state:") and any(a == state or f"state:{self._cast.people[a].country}" == state for a in actors)
+
+    def _maker(self, hit: Hit) -> tuple[str, ...]:
+        """Return who does the deed of "made an incursion", "ordered the deployment": whoever the verb around is about."""
+        noun, verb = hit.head, hit.head.head
+        if hit.trigger.part != "noun" or noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_ not in _LIGHT:
+            return ()
+        doer = self.doer(verb)
+        return self.who(doer) if doer is not None else ()
 
     def _traveller(self, hit: Hit) -> tuple[str, ...]:
-        """Return who made the visit of "met him during a visit to Moscow": whoever the clause is about."""
+        """Return who made the visit of "met him during a visit to Moscow", or the talks of "spoke after talks with him"."""
         noun = hit.head
-        if hit.trigger.mode != "visit" or hit.trigger.part != "noun" or noun.dep_ != "pobj" or noun.head.lower_ not in _ON_THE_WAY:
+        if hit.trigger.type != "CONSULT" or hit.trigger.part != "noun" or noun.dep_ != "pobj":
+            return ()
+        if noun.head.lower_ == "of" and noun.head.head.ent_type_ in {"TIME", "DATE"}:
+            noun = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ not in _ON_THE_WAY:
             return ()
         verb = noun.head.head
         doer = (child(verb, "nsubjpass") if is_passive(verb) else self.doer(verb)) if verb.pos_ == "VERB" else None
@@ -119,6 +141,14 @@ class Parties:
         if is_passive(verb) or child(verb, "nsubj", "csubj") is not None:
             return doer_of(verb)
         head, purpose = verb.head, any(c.tag_ == "TO" for c in verb.children)
+        if (
+            verb.dep_ == "conj"
+            and verb.tag_ == "VBD" != head.tag_
+            and head.dep_ == "ccomp"
+            and head.head.tag_ == "VBD"
+            and depth < _DEEPEST
+        ):
+            return self.doer(head.head, depth + 1)  # "said that they do not stop, and threatened": joined to "said", whatever the parse
         if verb.dep_ == "conj" and head.pos_ == "VERB" and depth < _DEEPEST and not is_passive(head):
             return self.doer(head, depth + 1)
         addressed = None
@@ -126,6 +156,8 @@ class Parties:
             addressed = _addressed(head)
         elif verb.dep_ == "acl" and purpose and head.pos_ == "NOUN":
             addressed = next((child(c, "pobj") for c in head.children if c.dep_ == "prep" and c.lower_ in {"on", "to", "for"}), None)
+        elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.pos_ == "VERB" and depth < _DEEPEST and not is_passive(head):
+            return self.doer(head, depth + 1)
         elif verb.dep_ == "pcomp" and head.head.pos_ == "VERB" and not is_passive(head.head):
             addressed = self._controller(head, depth)
         return addressed or gerund_subject(verb) or subject(verb)
@@ -178,7 +210,7 @@ class Parties:
         known = self._cast.vocabulary.source_nouns.get(lemma)
         if known is not None:
             answer = self._speakers.of_noun(noun, self._inside(noun), 1)
-            owned = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+            owned = known.kind in {"office", "body"} and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
             if answer.actors and (known.kind in DOCUMENTS or owned or not answer.how.startswith(_GUESSED)):
                 return tuple(speaks_for(self._cast, a) for a in answer.actors)
             return self._owned(noun)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from communique.reading.cast import Cast
 from communique.reading.clauses import child
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Page
@@ -18,8 +19,8 @@ _NEXT_UP = frozenset({"xcomp", "conj", "acl", "advcl", "pcomp"})
 class Scenes:
     """The places and dates of one text, by the trigger that they hang on."""
 
-    def __init__(self, page: Page, dates: Sequence[FoundDate], triggers: Sequence[Hit]) -> None:
-        self._page = page
+    def __init__(self, page: Page, cast: Cast, dates: Sequence[FoundDate], triggers: Sequence[Hit]) -> None:
+        self._page, self._cast = page, cast
         self._heads = {hit.head.i for hit in triggers}
         self._dates: dict[int, str] = {}
         for found in dates:
@@ -72,16 +73,23 @@ class Scenes:
         """Return the name of a place that a noun phrase gives: itself, or in what it stands ("a hospital in Kharkiv")."""
         if noun is None:
             return None
-        if noun.ent_type_ in _PLACES:
+        if self._is_place(noun):
             return _name(self._page.doc, noun)
         for c in noun.children:
-            if c.ent_type_ in {"GPE", "FAC"} and c.dep_ in {"compound", "nmod"}:
+            if self._is_place(c) and c.ent_type_ != "LOC" and c.dep_ in {"compound", "nmod"}:
                 return _name(self._page.doc, c)
             if c.dep_ == "prep" and c.lower_ in {"in", "of", "near"}:
                 inner = child(c, "pobj")
-                if inner is not None and inner.ent_type_ in _PLACES:
+                if inner is not None and self._is_place(inner):
                     return _name(self._page.doc, inner)
         return None
+
+    def _is_place(self, noun: Any) -> bool:
+        """Say whether a noun names a place: by the vocabulary, else as the parse sees it."""
+        mention = self._cast.at.get(noun.i)
+        if mention is not None:
+            return mention.actor.startswith("state:") and mention.role not in {"adjective", "demonym"}
+        return noun.ent_type_ in _PLACES
 
 
 def _around(hit: Hit) -> list[int]:
@@ -101,9 +109,9 @@ def _around(hit: Hit) -> list[int]:
 def _name(doc: Any, token: Any) -> str:
     """Return the whole name that a token is part of, without its article."""
     start = end = token.i
-    while start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == token.ent_type_:
+    while token.ent_type_ and start > 0 and doc[start].ent_iob_ == "I" and doc[start - 1].ent_type_ == token.ent_type_:
         start -= 1
-    while end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I" and doc[end + 1].ent_type_ == token.ent_type_:
+    while token.ent_type_ and end + 1 < len(doc) and doc[end + 1].ent_iob_ == "I" and doc[end + 1].ent_type_ == token.ent_type_:
         end += 1
     while start < end and doc[start].lower_ in {"the", "a"}:
         start += 1

@@ -1,11 +1,12 @@
 """Finds the words that name an event: verbs and nouns of the vocabulary whose arguments are what the trigger asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from communique.reading.cast import Cast
 from communique.reading.clauses import agent, child, is_passive, subject
+from communique.record import EventType
 from communique.vocabulary.event_words import Choice, EventWords, Trigger, head_word
 
 _AMOUNTS = frozenset(
@@ -19,6 +20,7 @@ _AMOUNTS = frozenset(
 _PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
 _BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
 _OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
+_HOLD_TO_BE = frozenset({"hold", "call", "find", "take"})  # "held accountable", "took hostage": another sense
 _PERSONAL = frozenset({"him", "her", "he", "she"})
 _MISREAD = {"raped": "rape", "raping": "rape", "slew": "slay", "bombed": "bomb", "shelled": "shell", "felled": "fell"}
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
@@ -41,20 +43,27 @@ def find_triggers(doc: Any, cast: Cast, words: EventWords) -> list[Hit]:
     A noun that a verb's trigger already takes in ("launched an attack") is none of its own.
     """
     found: dict[int, Hit] = {}
-    taken: set[int] = set()
+    taken: dict[int, EventType] = {}
     for token in doc:
         if token.pos_ == "VERB" and token.dep_ not in _PART_OF_A_NAME:
             hit = _verb(token, cast, words)
             if hit is not None:
                 found[token.i] = hit
-                if hit.trigger.type not in _OF_OTHER_ACTS:
-                    taken.update(hit.tokens)
+                taken.update(dict.fromkeys(hit.tokens, hit.trigger.type))
     for token in doc:
-        if token.pos_ == "NOUN" and token.i not in taken and token.dep_ not in _PART_OF_A_NAME:
+        if token.pos_ == "NOUN" and token.dep_ not in _PART_OF_A_NAME:
             hit = _noun(token, words)
-            if hit is not None:
+            if hit is not None and not _is_taken(hit, taken):
                 found[token.i] = hit
     return [found[number] for number in sorted(found)]
+
+
+def _is_taken(hit: Hit, taken: Mapping[int, EventType]) -> bool:
+    """Say whether a verb's trigger has taken a noun in; what is asked for, refused or promised stays an act of its own."""
+    of = next((c for c in hit.head.children if c.dep_ == "prep" and c.lower_ == "of"), None) if len(hit.trigger.words) > 1 else None
+    inner = child(of, "pobj") if of is not None else None
+    kinds = {taken[i] for i in (hit.head.i, *([inner.i] if inner is not None else [])) if i in taken}
+    return any(kind == hit.trigger.type or kind not in _OF_OTHER_ACTS for kind in kinds)
 
 
 def _verb(verb: Any, cast: Cast, words: EventWords) -> Hit | None:
@@ -75,7 +84,7 @@ def _preference(hit: Hit) -> tuple[bool, int, int]:
 def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
     """Return the trigger as it stands at a verb, when its words follow and its object and subject are what it asks for."""
     particles = particles_of(verb, trigger.words[1:])
-    if particles is None:
+    if particles is None or (verb.lemma_ in _HOLD_TO_BE and child(verb, "oprd", "acomp") is not None):
         return None
     chosen = None
     if trigger.object is not None:
@@ -156,9 +165,9 @@ def objects(verb: Any, particles: tuple[int, ...] = ()) -> Iterator[Any]:
 
 def _object_of_a_bare_relative(verb: Any) -> Any | None:
     """Return the noun of "the tanks Germany sent": a relative clause with a subject and no object."""
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and not any(c.lower_ in _RELATIVES for c in verb.children):
-        return verb.head
-    return None
+    if verb.dep_ != "relcl" or child(verb, "nsubj") is None or child(verb, "xcomp", "ccomp") is not None:
+        return None
+    return None if any(t.tag_ in {"WDT", "WP", "WP$", "WRB"} for t in verb.doc[verb.left_edge.i : verb.i]) else verb.head
 
 
 def _object_as_subject(verb: Any) -> Any | None:
@@ -217,6 +226,8 @@ def _is_a(name: str, noun: Any, cast: Cast) -> bool:
         return noun.ent_type_ in {"GPE", "LOC", "FAC"} if mention is None else mention.actor.startswith("state:")
     if name == "person":
         return (mention is not None and mention.actor.startswith("person:")) or noun.lower_ in _PERSONAL
+    if name == "entity":
+        return mention is not None and mention.role not in {"adjective", "place"} and not mention.actor.startswith("person:")
     return is_named(noun, cast) and (mention is None or mention.role != "place")
 
 

@@ -20,6 +20,25 @@ from communique.vocabulary.event_words import EventWords, event_words
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
 _NEEDS_SOMEBODY = frozenset({None, "disapprove", "allege", "investigate"})
+_MEETS = frozenset({"meet", "hold"})
+_ALSO_SAID = frozenset(
+    {
+        "attack",
+        "hit",
+        "strike",
+        "pound",
+        "batter",
+        "pummel",
+        "assault",
+        "onslaught",
+        "ambush",
+        "offensive",
+        "target",
+        "clash",
+        "battle",
+        "fight",
+    }
+)
 VERBAL: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _AGAINST_SOMEBODY: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _WORD = re.compile(r"[a-z][a-z-]*[a-z]")
@@ -47,10 +66,11 @@ class EventReader:
     def find(self, dates: Sequence[FoundDate], published: date | None) -> list[Telling]:
         """Return the events, in order of place, each with its other tellings."""
         hits = [hit for hit in find_triggers(self.page.doc, self.cast, self.words) if self._is_read(hit.head)]
-        scenes = Scenes(self.page, dates, hits)
+        scenes = Scenes(self.page, self.cast, dates, hits)
         tellings = {hit.head.i: telling for hit in hits if (telling := self._telling(hit, scenes, published)) is not None}
         self._join_effects(tellings)
-        return merged([t for t in self._governed(tellings) if self._stands(t)], self.cast)
+        joined = merged([t for t in self._governed(tellings) if self._stands(t)], self.cast)
+        return [t for t in joined if t.hit.trigger.type != "CONSULT" or self._is_met(t)]
 
     def _join_effects(self, tellings: dict[int, Telling]) -> None:
         """Take "killed" in "the airstrikes killed three soldiers" for what the airstrikes did, not for a second deed."""
@@ -98,7 +118,9 @@ class EventReader:
     def _is_ahead(self, hit: Hit, when: str | None, published: date | None) -> bool:
         if when is None or published is None or len(when) != len("2023-02-24") or "W" in when or when <= published.isoformat():
             return False
-        return bool(hit.head.tag_ not in {"VBD", "VBN"})
+        verb = hit.head if hit.trigger.part == "verb" else hit.head.head
+        helpers = {c.lemma_ for c in verb.children if c.dep_ == "aux"}
+        return bool(verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBG" and "be" in helpers and "have" not in helpers))
 
     def _weighed(self, hit: Hit, modal: Modal, actors: tuple[str, ...], draft: Draft | None, is_ahead: bool) -> Modal:
         """Take what others are told to do ahead for a forecast, when it is an act of force; and what is dated ahead for planned."""
@@ -134,6 +156,21 @@ class EventReader:
                 kept.append(telling)
         return kept
 
+    def _is_met(self, telling: Telling) -> bool:
+        """Say whether a meeting has two parties; of a visit, and of "met" and "held talks", one will do."""
+        alone = telling.hit.trigger.mode == "visit" or (telling.hit.trigger.part == "verb" and telling.hit.trigger.words[0] in _MEETS)
+        return len({*telling.actors, *telling.recipients}) > 1 or (alone and bool(telling.actors))
+
+    def _is_only_words(self, telling: Telling) -> bool:
+        """Say whether an attack is only words: of one person on another, or of a person on whoever is named without a thing that is hit."""
+        trigger, thing = telling.hit.trigger, telling.hit.object
+        if trigger.type != "ASSAULT" or trigger.mode is not None or not set(trigger.words) & _ALSO_SAID:
+            return False
+        if any(a.startswith("person:") for a in telling.recipients):
+            return True
+        on_thing = thing is not None and thing.i not in self.cast.at
+        return any(a.startswith("person:") for a in telling.actors) and not on_thing
+
     def _stands(self, telling: Telling) -> bool:
         """Say whether enough of an event is told: words against somebody need a speaker and an addressee, or a known act; acts a party."""
         trigger, modal = telling.hit.trigger, telling.modal
@@ -144,9 +181,9 @@ class EventReader:
                 return False
             if trigger.type in _AGAINST_SOMEBODY:
                 return bool(telling.recipients) or telling.about or telling.mode not in _NEEDS_SOMEBODY
-            return bool(telling.recipients) or len(telling.actors) > 1
-        if trigger.type == "CONSULT" and trigger.part == "noun":
-            return len({*telling.actors, *telling.recipients}) > 1 or (trigger.mode == "visit" and bool(telling.actors))
+            return bool(telling.recipients) or telling.about or len(telling.actors) > 1
+        if self._is_only_words(telling):
+            return False
         if telling.actors or telling.recipients:
             return True
         return telling.place is not None and modal.modality == "happened" and self.words.kinds[trigger.type].quad == "material conflict"

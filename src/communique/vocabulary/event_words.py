@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from communique.record import EventType, Modality, Quad
 from communique.vocabulary.rows import Row, read_csv
 
-_NAMED = frozenset({"actor", "person", "place"})
+_NAMED = frozenset({"actor", "person", "entity", "place"})
 TriggerPart = Literal["verb", "noun"]
 ModalPart = Literal["verb", "noun", "adjective", "adverb", "phrase"]
 
@@ -43,7 +43,8 @@ class EventFrame:
 class Choice:
     """What an argument may be: one of these lemmas (or of these words with the one before), or something that the text names.
 
-    `names` says what: an "actor" is anybody, a "person" a person alone, a "place" a state or what lies in one.
+    `names` says what: an "actor" is anybody, a "person" a person alone, an "entity" a state or organisation, a "place" a state or what lies
+    in one.
     """
 
     lemmas: frozenset[str]
@@ -69,7 +70,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The triggers by head lemma, the most bound first; modality by part and words; contexts by words; in which file and line rows stand."""
+    """The triggers by head lemma, the most bound first; modality by part and words; contexts by words; the place of each row."""
 
     kinds: Mapping[EventType, EventKind]
     verbs: Mapping[str, tuple[Trigger, ...]]
