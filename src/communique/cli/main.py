@@ -9,10 +9,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from communique.cli.compare import compare
 from communique.cli.read import read
 from communique.errors import CommuniqueError
 
-VERBS = (read,)
+VERBS = (read, compare)
 GROUPS = {"votes": ("communique.cli.votes", "Look up UN roll calls, and measure how states align.")}
 
 INTERRUPTED = 130

@@ -23,6 +23,7 @@ PLANS = "peace-proposals"
 _LONGEST_LABEL = 9
 _WIDEST = 14
 _NEAR = 4
+_RESERVED = 2
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
@@ -167,7 +168,7 @@ class _Search:
             issue=issue,
             label=label,
             stance=stance,
-            strength=told.strength if told is not None else way.strength,
+            strength=_RESERVED if stance == "neutral" else told.strength if told is not None else way.strength,
             words=words,
             operative=self._page.chars(at, at + 1),
             asked_of=self._asked_of(way),
@@ -194,17 +195,18 @@ class _Search:
     def _items(self, item: Item, operative: Operative | None, holder: Holder, plan: Plan | None) -> Iterator[Held]:
         point = (plan.id, item.number) if plan is not None else None
         told = list(asked_in(item, self._climber, self._found))
+        heading = heading_of(item, self._page.doc)
+        whole = 0 < heading[1] - heading[0] <= _WIDEST
         for found, way in told:
             if operative is not None and way.kind == "heading":
                 way = Way("operative", operative.head, way.turned, way.path, operative)
             if way.stance is not None:
-                yield replace(self._on_issue(found, way, holder), point=point)
-        if not told and (plan is not None or (operative is not None and operative.word.free)) and item.first_end - item.start <= _WIDEST:
-            start, end = heading_of(item, self._page.doc)
-            top = self._page.doc[start]
+                one = replace(self._on_issue(found, way, holder), point=point)
+                yield replace(one, words=self._page.chars(*heading)) if len(told) == 1 and way.kind == "heading" and whole else one
+        if not told and (plan is not None or (operative is not None and operative.word.free)) and whole:
+            top = self._page.doc[heading[0]]
             way = Way("operative", operative.head, operative=operative) if operative is not None else Way("heading", top, strength=5)
-            if start < end:
-                yield replace(self._labelled(start, end, way, holder), point=point)
+            yield replace(self._labelled(*heading, way, holder), point=point)
 
     def _plan_of(self, items: Sequence[Item]) -> Plan | None:
         """Return the proposal whose list this is: the one named last before it."""

@@ -2,6 +2,7 @@
 
 from communique.record.actor import Actor, ActorKind, Office
 from communique.record.base import Value
+from communique.record.comparison import Agreement, ComparedColumn, ComparedRow, Comparison, Stand
 from communique.record.document import Block, BlockKind, Document, Doubt, DoubtKind, PublishedBasis
 from communique.record.dossier import Dossier, MadeBy
 from communique.record.entries import (
@@ -47,11 +48,15 @@ from communique.record.votes import (
 __all__ = [
     "Actor",
     "ActorKind",
+    "Agreement",
     "Attribution",
     "AttributionKind",
     "Basis",
     "Block",
     "BlockKind",
+    "ComparedColumn",
+    "ComparedRow",
+    "Comparison",
     "DateExpression",
     "Document",
     "Dossier",
@@ -81,6 +86,7 @@ __all__ = [
     "Share",
     "Span",
     "Stance",
+    "Stand",
     "Tally",
     "Tension",
     "TensionKind",

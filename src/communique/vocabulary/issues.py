@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 
 from communique.vocabulary.rows import Row, read_yaml
 
-_FIELDS = "parent,label,wordings,un"
+_FIELDS = "parent,label,contrary,wordings,un"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,14 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue. `parent` is the id of the broader one, None for a root."""
+    """One issue. `parent` is the id of the broader one, None for a root; who wants the `contrary` refuses this one."""
 
     id: str
     label: str
     parent: str | None
     wordings: tuple[Wording, ...]
     hints: tuple[Hint, ...]
+    contrary: str | None = None
 
 
 @cache
@@ -63,7 +64,10 @@ def issues_from(file: Traversable) -> Mapping[str, Issue]:
             if taken.setdefault(wording, key) != key or wordings.count(wording) > 1:
                 raise row.fault(f"{_shown(wording)!r} names {key} and {taken[wording]}.", "A wording names one issue, once.")
         hints = tuple(Hint(text.removeprefix("-"), text.startswith("-")) for text in _parts(row, "un"))
-        found[key] = Issue(key, row["label"], row.get("parent"), wordings, hints)
+        contrary = row.get("contrary")
+        if contrary is not None and (contrary not in rows or contrary == key):
+            raise row.fault(f"the contrary {contrary} of {key} is not another declared issue.")
+        found[key] = Issue(key, row["label"], row.get("parent"), wordings, hints, contrary)
     return found
 
 
