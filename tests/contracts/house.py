@@ -42,6 +42,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "py3langid": ("sources",),
     "pydantic": ("record",),
     "rich": ("cli",),
+    "resvg_py": ("rollcalls/drawing.py",),
     "spacy": ("reading/models.py",),
     "tokenizers": ("reading/models.py",),
     "sqlalchemy": ("archive",),
