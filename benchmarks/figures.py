@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import attribution, examples, score, speed
+from benchmarks import alignment, attribution, examples, idealpoints, score, speed
 from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
+from communique import rollcalls
 from communique.ingest import Reader
 
-Unit = Literal["%", "times", "s", "MiB", "words/s", "cases"]
+Unit = Literal["%", "times", "s", "ms", "MiB", "words/s", "cases", "years", "r"]
+PLACES = {"%": 1, "times": 2, "s": 2, "r": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,11 @@ class Figure:
 
     def written(self) -> str:
         """Return the value with its unit."""
-        places = {"%": 1, "times": 2, "s": 2}.get(self.unit, 0)
-        return f"{self.value:,.{places}f} {self.unit}"
+        return f"{self.value:,.{PLACES.get(self.unit, 0)}f} {self.unit}"
 
     def as_json(self) -> dict[str, object]:
         """Return the figure as plain values, rounded to what is shown."""
-        return asdict(self) | {"value": round(self.value, 2)}
+        return asdict(self) | {"value": round(self.value, max(2, PLACES.get(self.unit, 0)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,37 @@ def fresh_process(_: Reader) -> list[Figure]:
     ]
 
 
+def ideal_points(_: Reader) -> list[Figure]:
+    """The ideal points against the published ones; raises MissingCorpus when those are not there."""
+    theirs = idealpoints.published()
+    ours = idealpoints.fit()
+    found, right = (idealpoints.compare(ours.points, theirs, swap=swap) for swap in (False, True))
+    of = f"{found.found:,} points in {len(found.by_year)} years, {ours.points.roll_calls:,} roll calls"
+    put_right = "Mongolia and Monaco of 1993 put right"
+    return [
+        Figure("ideal-points.below", f"Ideal points: years with r below {idealpoints.LEAST}", found.below, "years", of),
+        Figure("ideal-points.lowest", f"Ideal points: lowest correlation of a year, {put_right}", right.lowest[1], "r", of),
+        Figure("ideal-points.pooled", "Ideal points: correlation over all years", found.pooled, "r", of),
+        Figure("ideal-points.level", "Ideal points: the same on the published level of each year", found.pooled_on_their_level, "r", of),
+        Figure("ideal-points.time", "Ideal points: time of the fit", ours.seconds, "s", of),
+    ]
+
+
+def alignment_speed(_: Reader) -> list[Figure]:
+    """How long the alignment of all pairs of states takes in the slowest year."""
+    slowest = alignment.slowest_year(rollcalls.load())
+    of = f"{slowest.pairs:,} pairs in {slowest.roll_calls} roll calls of {slowest.year}"
+    return [Figure("alignment.year", "Alignment: all pairs of the slowest year, four measures", 1000 * slowest.seconds, "ms", of)]
+
+
 GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-dev": polnear_dev,
     "polnear-people": polnear_people,
     "examples": own_examples,
     "speed": speed_ratio,
     "process": fresh_process,
+    "ideal-points": ideal_points,
+    "alignment": alignment_speed,
 }
 
 
