@@ -7,6 +7,7 @@ from communique.reading.drafts import Draft, Page
 from communique.reading.nominals import Answer
 from communique.reading.speakers import addressee
 from communique.record import Actor, Attribution, Document, Gap, Office, Span
+from communique.vocabulary.loaded_words import loaded_words
 
 _NOT_A_MENTION = frozenset({"adjective", "place"})
 
@@ -36,6 +37,8 @@ def _attribution(
         denial=draft.cue is not None and draft.cue.denial,
         nested_in=names.get(id(draft.outer)) if draft.outer is not None else None,
         follows=names.get(id(draft.follows)) if draft.follows is not None else None,
+        force=draft.cue.entry.force if draft.cue is not None else None,
+        implies=loaded_words().implied.get(draft.cue.entry.lemma) if draft.cue is not None else None,
         confidence=round(draft.confidence, 2),
         why=f"{draft.why}; {answer.how}",
     )

@@ -11,6 +11,7 @@ from communique.reading.dates import to_record as dates_to_record
 from communique.reading.drafts import Page
 from communique.reading.events import find_events, parties_of
 from communique.reading.lexicon import Lexicon, lexicon
+from communique.reading.loaded import find_loaded, hit_by
 from communique.reading.marks import pair_marks
 from communique.reading.names import find_cast
 from communique.reading.parse import parse
@@ -54,16 +55,18 @@ class Reading:
         attributions = entries.attributions(document, page, cast, drafts, answers, via)
         events = find_events(document, page, speakers, drafts, found)
         wants = find_wants(document, speakers, drafts, self._stances)
+        loaded = find_loaded(document, page, speakers, drafts)
         return Dossier(
             document=document,
             sections=sections_to_record(document, parts, entries.turn_speakers(page, drafts, answers)),
-            actors=entries.actors(document, page, cast, entries.named_by(attributions) | parties_of(events) | wants.named),
+            actors=entries.actors(document, page, cast, entries.named_by(attributions) | parties_of(events) | wants.named | hit_by(loaded)),
             attributions=attributions,
             events=events,
             positions=wants.positions,
             proposals=wants.proposals,
             vote_claims=find_vote_claims(page, cast, found, document),
             dates=dates_to_record(document, found),
+            loaded=loaded,
             gaps=entries.gaps(document, page, [*unsourced, *((u.start, u.end, u.reason) for u in unread)], drafts, answers),
             made_by=MadeBy(version=self.version, steps={"reading": VERSION}),
         )

@@ -18,6 +18,8 @@ Modality = Literal["happened", "planned", "threatened", "demanded", "alleged", "
 Stance = Literal["demands", "calls for", "supports", "accepts", "offers", "neutral", "opposes", "rejects"]
 Basis = Literal["speech", "vote", "sponsorship", "narration"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Implied = Literal["doubt", "truth", "admission", "mockery"]
+Leaning = Literal["blame", "praise", "doubt"]
 TensionKind = Literal["time", "number", "denial", "word against vote", "wording"]
 
 
@@ -50,6 +52,8 @@ class Attribution(Value):
     denial: bool = Field(default=False, description="the speaker denies the content: 'denied that'")
     nested_in: str | None = Field(default=None, description="id of the attribution in whose content this one stands")
     follows: str | None = Field(default=None, description="id of the attribution whose speaker goes on here, without a new cue")
+    force: str | None = Field(default=None, description='the class of the reporting verb in the vocabulary ("says", "claims", "demands")')
+    implies: Implied | None = Field(default=None, description="what the reporter's verb gives to understand about the words, if anything")
     confidence: float = Field(default=1.0, ge=0, le=1, description="how sure the reading is, from 0 to 1")
     why: str = Field(description="which rule or model made the entry, and on what")
 
@@ -142,6 +146,7 @@ class Tension(Value):
     kind: TensionKind = Field(description="in what the two do not fit")
     about: str = Field(description="what they are about, in plain words")
     between: tuple[Span | str, ...] = Field(min_length=2, description="the words, or the ids of the entries")
+    why: str = Field(default="", description="which rule made the entry, and on what")
 
 
 class LoadedWord(Value):
@@ -149,6 +154,9 @@ class LoadedWord(Value):
 
     span: Span = Field(description="the word")
     target: str | None = Field(default=None, description="id of the actor that it judges")
+    entry: str | None = Field(default=None, description="the entry of the word list that it is")
+    leaning: Leaning | None = Field(default=None, description="whether the word blames, praises, or casts doubt")
+    why: str = Field(default="", description="which rule made the entry, and on what")
 
 
 class Gap(Value):
