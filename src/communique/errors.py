@@ -21,7 +21,8 @@ CommuniqueError                     1  500
 ├── RollCallError                   6  422   a file of votes is faulty
 ├── ModelError                      7  500   a model is missing or cannot be loaded
 ├── SettingError                    8  500   a setting has a value that it cannot have
-└── OutputError                     9  500   a place that cannot be written
+├── OutputError                     9  500   a place that cannot be written
+└── ArchiveError                   10  500   a database that cannot be opened, read or written
 """
 
 from typing import ClassVar
@@ -162,3 +163,9 @@ class OutputError(CommuniqueError):
     """A file or folder cannot be written."""
 
     exit_code = 9
+
+
+class ArchiveError(CommuniqueError):
+    """The database cannot be opened, read or written; what was stored before stays as it was."""
+
+    exit_code = 10

@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
     Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
     Setting("user_agent", "communique/0.1", "how communique names itself to servers"),
+    Setting("archive", "communique.db", "the archive: path of an SQLite file, or a postgresql:// URL"),
     Setting(
         "rollcalls_file", "", "file of newer UN roll calls that `votes update` keeps; empty: rollcalls.jsonl in the user's data folder"
     ),

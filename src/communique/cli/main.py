@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, Any
@@ -9,11 +10,23 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from communique.cli import asking
+from communique.cli.add import add
 from communique.cli.compare import compare
 from communique.cli.read import read
 from communique.errors import CommuniqueError
 
-VERBS = (read, compare)
+VERBS: dict[str, Callable[..., None]] = {
+    "read": read,
+    "compare": compare,
+    "add": add,
+    "search": asking.search,
+    "quotes": asking.attributions,
+    "positions": asking.positions,
+    "events": asking.events,
+    "actors": asking.actors,
+    "sources": asking.sources,
+}
 GROUPS = {"votes": ("communique.cli.votes", "Look up UN roll calls, and measure how states align.")}
 
 INTERRUPTED = 130
@@ -60,8 +73,8 @@ class Verbs(TyperGroup):
 
 
 app = typer.Typer(cls=Verbs, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False)
-for verb in VERBS:
-    app.command()(verb)
+for name, verb in VERBS.items():
+    app.command(name)(verb)
 
 
 def _show_version(wanted: bool) -> None:

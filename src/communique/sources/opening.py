@@ -38,7 +38,7 @@ def open_source(where: str | Path, *, published: date | None = None, fetch: bool
         )
     scheme = _SCHEME.match(name) if isinstance(where, str) else None
     if scheme is None:
-        return document_from_bytes(_read_file(Path(where)), name=name, published=published)
+        return document_from_bytes(read_file(Path(where)), name=name, published=published)
     if scheme.group(1).lower() not in ("http", "https"):
         raise AddressRefused(f"{name} is not an http or https address.", "Give an address that begins with https://.")
     if not fetch:
@@ -154,7 +154,13 @@ def _printed_author(page: Page) -> str | None:
     return None
 
 
-def _read_file(path: Path) -> bytes:
+def is_address(name: str) -> bool:
+    """Say whether a name is an address with a scheme, not a path."""
+    return _SCHEME.match(name) is not None
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raises MissingInput, UsageError for a folder, TooLargeInput, and InputError when it cannot be read."""
     try:
         with path.open("rb") as file:
             return _limited(file.read(number("max_bytes") + 1), str(path))

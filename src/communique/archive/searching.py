@@ -1,0 +1,65 @@
+"""Full-text search over the attributions and the texts of the archive."""
+
+import re
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from communique.archive import filtering, tables
+from communique.archive.answers import Answer, FoundText, Wish
+from communique.archive.folding import folded
+from communique.archive.merging import merged
+from communique.archive.opening import Archive
+from communique.archive.questions import about_document, entries_by_id
+from communique.archive.wording import wanted
+
+_AROUND = 80
+_A, _D = tables.attributions, tables.documents
+
+
+def search_attributions(archive: Archive, words: str, wish: Wish | None = None) -> Answer:
+    """Return the attributions with these words (in the content, the issues or the names of the speakers), the best first.
+
+    All words must be there; "a phrase" counts as one, `-word` must not be there, OR stands between alternatives, `sanction*` is a
+    beginning. Raises UsageError when there is no word to look for.
+    """
+    wish = replace(wish or Wish(), order="best")
+    with archive.reading() as connection:
+        conditions = [filtering.attributions_with(archive.dialect, words), *filtering.on_entries(wish, _A), *filtering.on_documents(wish)]
+        joined = _A.join(_D, _A.c.document_id == _D.c.id)
+        total = connection.execute(sa.select(sa.func.count()).select_from(joined).where(*conditions)).scalar_one()
+        keys = sa.select(_A.c.id).select_from(joined).where(*conditions)
+        keys = keys.order_by(filtering.rank(archive.dialect, _A, words), _A.c.id)
+        ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
+        count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
+        return Answer(tuple(entries_by_id(connection, _A, ids, merged(connection))), total, count)
+
+
+def search_texts(archive: Archive, words: str, wish: Wish | None = None) -> Answer:
+    """Return the documents whose title or text have these words, the best first, each with the first place of one of them."""
+    wish = wish or Wish()
+    with archive.reading() as connection:
+        conditions = [filtering.documents_with(archive.dialect, words), *filtering.on_documents(wish)]
+        total = connection.execute(sa.select(sa.func.count()).select_from(_D).where(*conditions)).scalar_one()
+        asked = sa.select(_D.c.id, _D.c.text, *about_document()).where(*conditions)
+        asked = asked.order_by(filtering.rank(archive.dialect, _D, words), _D.c.id)
+        rows = list(connection.execute(asked.limit(wish.limit) if wish.limit else asked))
+        count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
+    tokens = wanted(words).tokens()
+    found = []
+    for row in rows:
+        start, end = _first_place(row.text, tokens)
+        found.append(FoundText(row.id, row.title, row.outlet, row.published, row.address or "", start, end, row.text[start:end]))
+    return Answer(tuple(found), total, count)
+
+
+def _first_place(text: str, tokens: tuple[str, ...]) -> tuple[int, int]:
+    """Return the bounds of some words around the first place where one of the tokens, or a word of its stem, stands."""
+    stems = {folded(token)[: max(3, len(token) - 3)] for token in tokens}
+    place = next((m.start() for m in re.finditer(r"\w+", text) if any(folded(m[0]).startswith(stem) for stem in stems)), 0)
+    start, end = max(0, place - _AROUND), min(len(text), place + _AROUND)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return start, end
