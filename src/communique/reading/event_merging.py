@@ -29,6 +29,7 @@ class Telling:
     place: str | None
     draft: Draft | None
     about: bool = False
+    in_headline: bool = False
     told_date: str | None = None
     others: list["Telling"] = field(default_factory=list)
 
@@ -90,6 +91,8 @@ def _one_happening(first: Telling, second: Telling, cast: Cast) -> bool:
 
 
 def _one_act(first: Telling, second: Telling) -> bool:
+    if first.in_headline != second.in_headline and first_letters(first, first.start) == first_letters(second, second.start):
+        return True
     thing, other = first.hit.object, second.hit.object
     if first.hit.trigger.type in _OF_WORDS:
         if thing is not None and other is not None:

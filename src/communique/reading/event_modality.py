@@ -17,6 +17,7 @@ _IFS = frozenset({"if", "unless", "whether", "lest"})
 _LATER = frozenset({"until", "when", "once", "before", "after", "till"})
 _LINKS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "oprd", "conj", "relcl", "csubj", "csubjpass", "acomp", "attr", "dep"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my"})
+_NOBODY = frozenset({"no", "nobody", "neither"})
 _WHOEVER = frozenset({"any", "anyone", "whoever"})
 _COPULAS = frozenset({"be", "have", "seem", "appear", "remain"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -84,7 +85,7 @@ class Modalities:
                 told = Modal("hypothetical", word)
             elif c.dep_ in {"advmod", "npadvmod", "intj"} and word in self._adverbs:
                 told = Modal(self._adverbs[word], word)
-            elif c.dep_ in {"nsubj", "nsubjpass", "dobj"} and _quantifier(c) in {"no", "nobody"}:
+            elif c.dep_ in {"nsubj", "nsubjpass", "dobj"} and _quantifier(c) in _NOBODY:
                 return _NOT
         if told is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and child(verb, "aux", "nsubj", "csubj") is None:
             return Modal("demanded", verb.text)
@@ -267,7 +268,8 @@ def _is_of_the_past(verb: Any) -> bool:
 def _quantifier(noun: Any) -> str:
     if noun.lower_ in {"anyone", "whoever", "nobody", "anybody"}:
         return str(noun.lower_)
-    return next((str(c.lower_) for c in noun.children if c.dep_ in {"det", "neg"} and c.lower_ in {"any", "no"}), "")
+    kinds = {"det", "neg", "preconj", "cc:preconj"}
+    return next((str(c.lower_) for c in noun.children if c.dep_ in kinds and c.lower_ in {"any", "no", "neither"}), "")
 
 
 def _shares(verb: Any, head: Any) -> bool:

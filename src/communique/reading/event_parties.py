@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.reading.cast import Cast, Mention
-from communique.reading.clauses import child, is_passive, subject, subtree
+from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_passive, subject, subtree
 from communique.reading.drafts import Draft, Page
 from communique.reading.event_triggers import Hit, doer_of, gerund_subject, is_named, measured, objects
 from communique.reading.layers import Layers
@@ -27,6 +27,8 @@ _LIGHT = frozenset(
         "declare", "deny", "pursue", "intensify", "complete",
     }
 )  # fmt: skip
+_COMMANDS = frozenset({"order", "instruct", "command"})
+_EACH = frozenset({"both", "either", "neither", "each", "no", "any", "every", "all"})
 _GUESSED = ("the last of its kind", "known only by office")
 _EDGES = frozenset({"border", "frontier", "line"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
@@ -154,6 +156,12 @@ class Parties:
         addressed = None
         if verb.dep_ in {"xcomp", "ccomp", "advcl"} and purpose and head.pos_ == "VERB":
             addressed = _addressed(head)
+            if (
+                addressed is not None
+                and head.lemma_ in _COMMANDS
+                and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in addressed.children)
+            ):
+                return self.doer(head, depth + 1) if depth < _DEEPEST else None  # "ordered his troops to fire": he did
         elif verb.dep_ == "acl" and purpose and head.pos_ == "NOUN":
             addressed = next((child(c, "pobj") for c in head.children if c.dep_ == "prep" and c.lower_ in {"on", "to", "for"}), None)
         elif verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.pos_ == "VERB" and depth < _DEEPEST and not is_passive(head):
@@ -202,7 +210,7 @@ class Parties:
             return self._pronoun(noun)
         if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC"} and mention is None:
             return self._owned(noun) if loose else ()
-        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"} or any(c.dep_ in {"det", "preconj"} and c.lower_ in _EACH for c in noun.children):
             return ()
         lemma = noun.lemma_.lower()
         if lemma in self._nouns:
@@ -211,6 +219,8 @@ class Parties:
         if known is not None:
             answer = self._speakers.of_noun(noun, self._inside(noun), 1)
             owned = known.kind in {"office", "body"} and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children)
+            if known.kind in DOCUMENTS and self._is_named_after_a_place(noun):
+                return ()
             if answer.actors and (known.kind in DOCUMENTS or owned or not answer.how.startswith(_GUESSED)):
                 return tuple(speaks_for(self._cast, a) for a in answer.actors)
             return self._owned(noun)
@@ -219,12 +229,19 @@ class Parties:
         named = self._speakers.of_noun(noun, self._inside(noun), 1) if _may_be_titled(noun) else None
         return named.actors if named is not None else ()
 
+    def _is_named_after_a_place(self, noun: Any) -> bool:
+        """Say whether a paper only has its name from a place ("the Minsk agreement")."""
+        before = self._cast.mention_in(noun.left_edge.i, noun.i)
+        return bool(before) and all(m.role in {"capital", "place"} for m in before) and child(noun, "poss") is None
+
     def _named(self, mention: Mention, *, loose: bool) -> tuple[str, ...]:
         if mention.role == "place" and not loose:
             return ()
         return (speaks_for(self._cast, mention.actor),)
 
     def _pronoun(self, noun: Any) -> tuple[str, ...]:
+        if noun.lower_ == "it" and noun.dep_ not in SUBJECTS | PASSIVE_SUBJECTS:
+            return ()
         if noun.lower_ in {"this", "that", "which", "who", "what", "those", "these", "one", "someone", "everyone", "nobody", "anyone"}:
             return ()
         return tuple(speaks_for(self._cast, a) for a in self._speakers.of_noun(noun, self._inside(noun), 1).actors)
@@ -270,12 +287,15 @@ class Parties:
 
     def _owned(self, noun: Any) -> tuple[str, ...]:
         """Return whose a group or thing is: "Russian troops", "Hamas fighters", "soldiers of the Russian army", "a Greek tanker"."""
+        found: dict[str, None] = {}
         for mention in self._cast.mention_in(noun.left_edge.i, noun.i):
             root = self._root(mention)
             if mention.role == "place" or _is_hyphened(root, mention) or mention.actor.startswith("outlet:"):
                 continue
-            if root.dep_ in _OWNING and self._attached(root, noun):
-                return (self._state_of(mention.actor, root),)
+            if (root.dep_ in _OWNING or root.dep_ == "conj") and self._attached(root, noun):
+                found[self._state_of(mention.actor, root)] = None
+        if found:  # "the Ukrainian and Russian presidents" are two, "the Russian defence ministry of Ukraine" would be one
+            return tuple(found) if noun.tag_ in {"NNS", "NNPS"} else tuple(found)[:1]
         for preposition in (c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ in _WHOSE and c.i > noun.i):
             for owner in measured(inner) if (inner := child(preposition, "pobj")) is not None else ():
                 own = self._cast.at.get(owner.i)

@@ -21,6 +21,7 @@ _PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
 _BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
 _OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _HOLD_TO_BE = frozenset({"hold", "call", "find", "take"})  # "held accountable", "took hostage": another sense
+_ADVERBS = frozenset({"in", "out", "up", "down", "off", "on", "back"})  # in "gave in", not in "gave in July"
 _PERSONAL = frozenset({"him", "her", "he", "she"})
 _MISREAD = {"raped": "rape", "raping": "rape", "slew": "slay", "bombed": "bomb", "shelled": "shell", "felled": "fell"}
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
@@ -127,11 +128,15 @@ def particles_of(verb: Any, rest: tuple[str, ...]) -> tuple[int, ...] | None:
             near = next((c.i for clause in verb.children for c in clause.children if c.tag_ == "TO" and c.i > verb.i), None)
         if near is None:
             near = next((c.i for c in verb.children if c.i > verb.i and word in {c.lower_, c.lemma_.lower()}), None)
-        if near is None:
+        if near is None or (word in _ADVERBS and doc[near].dep_ == "prep" and _is_time(child(doc[near], "pobj"))):
             return None
         found.append(near)
         at = near
     return tuple(found)
+
+
+def _is_time(noun: Any | None) -> bool:
+    return noun is not None and noun.ent_type_ in {"DATE", "TIME"}
 
 
 def objects(verb: Any, particles: tuple[int, ...] = ()) -> Iterator[Any]:
@@ -188,7 +193,7 @@ def measured(noun: Any) -> Iterator[Any]:
         for c in token.children:
             if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
                 queue.append(c)
-            elif c.dep_ == "prep" and c.lower_ == "of" and token.lemma_.lower() in _AMOUNTS:
+            elif c.dep_ == "prep" and c.lower_ == "of" and (token.pos_ == "NUM" or token.lemma_.lower() in _AMOUNTS):
                 inner = child(c, "pobj")
                 if inner is not None:
                     queue.append(inner)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from communique.reading.clauses import child
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Draft, Page
 from communique.reading.event_merging import Telling, merged
@@ -15,11 +16,10 @@ from communique.reading.event_scenes import Scenes
 from communique.reading.event_triggers import Hit, find_triggers
 from communique.reading.layers import Layers
 from communique.reading.speakers import Speakers
-from communique.record import Document, Event, EventEvidence, EventType, Span
+from communique.record import Document, Event, EventEvidence, EventType, SectionKind, Span
 from communique.vocabulary.event_words import EventWords, event_words
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
-_NEEDS_SOMEBODY = frozenset({None, "disapprove", "allege", "investigate"})
 _MEETS = frozenset({"meet", "hold"})
 _ALSO_SAID = frozenset(
     {
@@ -87,7 +87,10 @@ class EventReader:
                 del tellings[number]
 
     def _is_read(self, token: Any) -> bool:
-        return self.page.parts[self.page.part_at(token.idx)].kind not in SILENT_PARTS
+        return self._kind(token) not in SILENT_PARTS
+
+    def _kind(self, token: Any) -> SectionKind:
+        return self.page.parts[self.page.part_at(token.idx)].kind
 
     def _telling(self, hit: Hit, scenes: Scenes, published: date | None) -> Telling | None:
         draft = self.layers[hit.head.i]
@@ -95,7 +98,7 @@ class EventReader:
         modal = in_speech(raw, draft, question=self._is_asked(hit.head))
         if modal is None:
             return None
-        if not self.parties.can_be_meant(hit):
+        if not self.parties.can_be_meant(hit) or _agrees_on_a_fact(hit):
             return None
         actors, recipients = self.parties.of(hit)
         if modal.modality == "alleged" and draft is not None and draft.source is not None:
@@ -108,7 +111,18 @@ class EventReader:
         mode = hit.trigger.mode
         if hit.trigger.type == "CONSULT" and mode is None and len(actors) > 2:
             mode = "multilateral"
-        return Telling(hit, actors, recipients, modal, mode, when, scenes.place(hit), draft, told_date=when)
+        return Telling(
+            hit,
+            actors,
+            recipients,
+            modal,
+            mode,
+            when,
+            scenes.place(hit),
+            draft,
+            told_date=when,
+            in_headline=self._kind(hit.head) == "headline",
+        )
 
     def _is_asked(self, token: Any) -> bool:
         last = token.sent[-1]
@@ -180,7 +194,8 @@ class EventReader:
             if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
                 return False
             if trigger.type in _AGAINST_SOMEBODY:
-                return bool(telling.recipients) or telling.about or telling.mode not in _NEEDS_SOMEBODY
+                known_act = trigger.type != "ACCUSE" and (telling.about or telling.mode is not None)
+                return bool(telling.recipients) or known_act
             return bool(telling.recipients) or telling.about or len(telling.actors) > 1
         if self._is_only_words(telling):
             return False
@@ -243,6 +258,14 @@ def _why(telling: Telling) -> str:
     told = f"{telling.modal.modality} by {telling.modal.words!r}" if telling.modal.words else "happened: nothing speaks against it"
     places = f"; told in {len(telling.others) + 1} places" if telling.others else ""
     return f"{frame}; {told}{places}"
+
+
+def _agrees_on_a_fact(hit: Hit) -> bool:
+    """Say whether a verb of agreeing or conceding is only one of opinion ("agreed that Syria holds such weapons")."""
+    clause = child(hit.head, "ccomp") if hit.trigger.type in {"AGREE", "CONCEDE"} and hit.trigger.part == "verb" else None
+    if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return False
+    return not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children) and clause.tag_ != "VB"
 
 
 def _trigger_span(document: Document, page: Page, hit: Hit) -> Span:
