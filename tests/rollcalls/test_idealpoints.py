@@ -19,8 +19,8 @@ def test_the_normal_tail():
 def test_slopes_are_those_of_the_likelihood(letter):
     vote, a, b, h = np.array([letter], np.uint8), np.array([-0.3]), np.array([0.9]), 1e-4
     found = slopes(vote, a, b)
-    assert (slopes(vote, a + h, b).value - slopes(vote, a - h, b).value) / (2 * h) == pytest.approx(found.a, abs=1e-3)
-    assert (slopes(vote, a, b + h).value - slopes(vote, a, b - h).value) / (2 * h) == pytest.approx(found.b, abs=1e-3)
+    assert np.log(slopes(vote, a + h, b).probability / slopes(vote, a - h, b).probability) / (2 * h) == pytest.approx(found.a, abs=1e-3)
+    assert np.log(slopes(vote, a, b + h).probability / slopes(vote, a, b - h).probability) / (2 * h) == pytest.approx(found.b, abs=1e-3)
     assert (slopes(vote, a + h, b).a - slopes(vote, a - h, b).a) / (2 * h) == pytest.approx(found.aa, abs=1e-2)
 
 

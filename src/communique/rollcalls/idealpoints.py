@@ -119,7 +119,9 @@ class _Fit:
         divided = (counts > 0).sum(1) > 1
         letters, session, cast, counts = letters[divided], session[divided], cast[divided], counts[divided]
         self.shape = (len(sessions), len(states))
-        self.text, state = np.nonzero(cast)
+        text, state = np.nonzero(cast)
+        by_letter = np.argsort(letters[text, state], kind="stable")
+        self.text, state = text[by_letter], state[by_letter]
         self.vote = letters[self.text, state]
         self.cell = session[self.text] * self.shape[1] + state
         self.texts = len(letters)

@@ -24,9 +24,9 @@ Recipes, 6.2."""
 
 @dataclass(frozen=True)
 class Slopes:
-    """The log likelihood of each vote, its first derivatives in a and b, and its second ones."""
+    """The probability of each vote, the first derivatives of its logarithm in a and b, and the second ones."""
 
-    value: Floats
+    probability: Floats
     a: Floats
     b: Floats
     aa: Floats
@@ -51,21 +51,22 @@ def density(x: Floats) -> Floats:
 
 
 def slopes(votes: npt.NDArray[np.uint8], a: Floats, b: Floats) -> Slopes:
-    """Return the log likelihood of votes (YES, ABSTAIN or NO) with its derivatives at a and b, arrays of one length.
+    """Return the probability of votes (YES, ABSTAIN or NO) with the derivatives of its logarithm at a and b, arrays of one length.
 
-    It is concave in a and b (Pratt 1981, Journal of the American Statistical Association 76: 103-106), so that Newton steps climb.
+    The logarithm is concave in a and b (Pratt 1981, Journal of the American Statistical Association 76: 103-106), so that Newton steps
+    climb. Votes in order of their letters go fastest.
     """
-    value, first_a, first_b, aa, ab, bb = (np.zeros(len(votes)) for _ in range(6))
+    probability, first_a, first_b, aa, ab, bb = (np.zeros(len(votes)) for _ in range(6))
     for letter, bound, first, second, sign in ((YES, a, first_a, aa, 1.0), (NO, b, first_b, bb, -1.0)):
-        these = np.flatnonzero(votes == letter)
+        these = _places(votes, letter)
         x = np.clip(sign * bound[these], -FAR, FAR)
         tail = lower_tail(-np.abs(x))
-        probability = np.where(x > 0, 1.0 - tail, tail)
-        ratio = density(x) / probability
-        value[these] = np.log(probability)
+        chance = np.where(x > 0, 1.0 - tail, tail)
+        ratio = density(x) / chance
+        probability[these] = chance
         first[these] = sign * ratio
         second[these] = -ratio * (x + ratio)
-    these = np.flatnonzero(votes == ABSTAIN)
+    these = _places(votes, ABSTAIN)
     low, high = np.clip(a[these], -FAR, FAR), np.clip(b[these], -FAR, FAR)
     high = np.maximum(high, low + NARROWEST)
     flip = low + high > 0
@@ -73,9 +74,17 @@ def slopes(votes: npt.NDArray[np.uint8], a: Floats, b: Floats) -> Slopes:
     below = lower_tail(-np.abs(right))
     width = np.maximum(np.where(right > 0, 1.0 - below, below) - lower_tail(np.minimum(left, 0.0)), 1e-300)
     at_low, at_high = density(low) / width, density(high) / width
-    value[these] = np.log(width)
+    probability[these] = width
     first_a[these], first_b[these] = -at_low, at_high
     aa[these] = low * at_low - at_low**2
     bb[these] = -high * at_high - at_high**2
     ab[these] = at_low * at_high
-    return Slopes(value, first_a, first_b, aa, ab, bb)
+    return Slopes(probability, first_a, first_b, aa, ab, bb)
+
+
+def _places(votes: npt.NDArray[np.uint8], letter: int) -> npt.NDArray[np.intp] | slice:
+    """Return where a letter is, as a slice when it stands in one run."""
+    found = np.flatnonzero(votes == letter)
+    if len(found) and found[-1] - found[0] + 1 == len(found):
+        return slice(int(found[0]), int(found[-1]) + 1)
+    return found
