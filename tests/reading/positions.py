@@ -1,4 +1,4 @@
-"""Sentences with the positions that a careful reader finds in them: (actor, issue, stance), written down by reading before anything was run."""
+"""Sentences with the positions that a careful reader finds in them: (actor, issue, stance), written down before anything was run."""
 
 Expected = tuple[tuple[str, str, str], ...]
 
