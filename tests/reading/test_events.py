@@ -75,3 +75,69 @@ def test_the_table_has_three_sentences_for_every_type_and_mode() -> None:
         for mode in (*kind.modes, None):
             wanted = f"{kind.type} {mode}" if mode else kind.type
             assert sum(row.startswith(wanted) for row in told) >= 3, wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        ("Russia shelled Kherson on Thursday.", "2023-02-23", "Kherson"),
+        ("Iran and Saudi Arabia held talks in Beijing on 6 February 2023.", "2023-02-06", "Beijing"),
+        ("On Monday, Poland expelled two Russian diplomats.", "2023-02-20", None),
+        ("Talks between Egypt and Ethiopia resumed in Kinshasa last month.", "2023-01", "Kinshasa"),
+        ("Xi Jinping will visit Moscow in March.", "2023-03", "Moscow"),
+        ("Azerbaijan attacked Armenia in September 2022.", "2022-09", None),
+        ("Olaf Scholz, who was born in 1958, met Joe Biden in Washington.", None, "Washington"),
+    ],
+)
+def test_an_event_has_the_day_and_the_place_of_its_own_clause(text: str, date: str | None, place: str | None) -> None:
+    (event,) = events(text)
+    assert (event.date, event.place) == (date, place)
+
+
+def test_one_happening_told_in_three_sentences_is_one_event() -> None:
+    text = (
+        "Xi Jinping met Vladimir Putin in Moscow on Monday.\n"
+        "Putin greeted Xi Jinping at the airport on Monday.\n"
+        "The talks between Xi Jinping and Vladimir Putin lasted three hours."
+    )
+    (event,) = events(text)
+    assert [evidence.trigger.text for evidence in event.evidence] == ["met", "greeted", "talks"]
+    assert (event.date, event.place) == ("2023-02-20", "Moscow")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia shelled Kherson on Monday. Russia shelled Kherson again on Tuesday.",
+        "Russia shelled Kherson. Russia shelled Odesa.",
+        "Iran attacked Israel. Israel attacked Iran.",
+        "Russia attacked Georgia. Russia attacked Ukraine.",
+        "Russia denied shelling Kherson. Russia shelled Kherson.",
+    ],
+)
+def test_two_happenings_are_two_events(text: str) -> None:
+    assert len(events(text)) == 2
+
+
+def test_an_event_says_in_whose_speech_it_stands() -> None:
+    dossier = reader().read("“Russia attacked Ukraine,” Olaf Scholz said. Russia attacked Georgia in 2008.", published=DAY)
+    told, narrated = dossier.events
+    speech = next(a for a in dossier.attributions if a.id == told.told_by)
+    assert (speech.speaker, narrated.told_by) == ("person:olaf-scholz", None)
+    assert {"person:olaf-scholz", "state:RUS", "state:UKR", "state:GEO"} <= {a.id for a in dossier.actors}
+
+
+def test_an_event_has_the_quad_class_score_and_contexts_of_the_codebook() -> None:
+    (event,) = events("Russian missiles struck a hospital in Kharkiv.")
+    assert (event.quad, event.score) == ("material conflict", -9.0)
+    assert {"military", "health"} <= set(event.contexts)
+
+
+def test_the_reason_tells_the_words_of_the_modality() -> None:
+    (event,) = events("Russia allegedly shelled Kherson.")
+    assert "alleged by 'allegedly'" in event.why
+
+
+def test_no_assault_comes_from_a_threat_a_denial_or_a_condition() -> None:
+    for text in ("Russia threatened to bomb Kyiv.", "Russia denied that it had bombed Kyiv.", "If Russia bombs Kyiv, nobody will be safe."):
+        assert not [event for event in events(text) if event.type == "ASSAULT" and event.modality == "happened"]

@@ -67,7 +67,11 @@ class Scenes:
             if inner is not None and inner.ent_type_ not in _PLACES:
                 return self._named(inner)
         by_object = hit.trigger.type in {"ASSAULT", "COERCE", "PROTEST"} or hit.trigger.mode == "visit"
-        return self._named(child(hit.head, "dobj", "nsubjpass")) if by_object else None
+        under = child(hit.head, "dobj", "nsubjpass") if by_object else None
+        mention = self._cast.at.get(under.i) if under is not None else None
+        if mention is not None and mention.role in {"name", "alias", "abbreviation"} and hit.trigger.mode != "visit":
+            return None  # a state that is attacked is the recipient; that is all the text says of the place
+        return self._named(under)
 
     def _named(self, noun: Any | None) -> str | None:
         """Return the name of a place that a noun phrase gives: itself, or in what it stands ("a hospital in Kharkiv")."""
