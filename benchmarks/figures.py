@@ -123,7 +123,7 @@ def ideal_points(_: Reader) -> list[Figure]:
         Figure("ideal-points.lowest", f"Ideal points: lowest correlation of a year, {put_right}", right.lowest[1], "r", of),
         Figure("ideal-points.pooled", "Ideal points: correlation over all years", found.pooled, "r", of),
         Figure("ideal-points.level", "Ideal points: the same on the published level of each year", found.pooled_on_their_level, "r", of),
-        Figure("ideal-points.time", "Ideal points: time of the fit", ours.seconds, "s", of),
+        Figure("ideal-points.time", "Ideal points: processor time of the fit", ours.seconds, "s", of),
     ]
 
 
