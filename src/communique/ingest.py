@@ -5,7 +5,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from communique import rollcalls, vocabulary
+from communique import vocabulary
 from communique.checks import Checker
 from communique.reading.reader import Reading
 from communique.record import Document, Dossier
@@ -37,7 +37,7 @@ class Reader:
     def _checker(self) -> Checker:
         """Return the checker, made with the record of roll calls when the first claim about a vote is read."""
         if self._checks is None:
-            self._checks = Checker(rollcalls.load(), vocabulary.load())
+            self._checks = Checker()
         return self._checks
 
     def read_many(self, reports: Iterable[Document | str], *, published: date | None = None) -> Iterator[Dossier]:

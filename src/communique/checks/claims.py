@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from communique.checks.judging import NOUNS, Part, judge, state_name, tally_row
+from communique import rollcalls, vocabulary
+from communique.checks.judging import NOUNS, Part, judge, sentence, state_name, tally_row
 from communique.checks.resolving import COUNCIL, Resolution, has_tally, is_partial, largest, resolve, window
 from communique.checks.sets import check_set
 from communique.record import Dossier, Finding, Outcome, RollCall, Tally, Verdict, VoteClaim
@@ -25,10 +26,10 @@ _HUMAN_RIGHTS_COUNCIL = 47
 
 @dataclass(frozen=True)
 class Checker:
-    """Checks vote claims against one record."""
+    """Checks vote claims against one record; `Checker()` takes the shipped one, with what an update added."""
 
-    record: RollCalls
-    vocabulary: Vocabulary
+    record: RollCalls = field(default_factory=rollcalls.load)
+    vocabulary: Vocabulary = field(default_factory=vocabulary.load)
 
     def check_dossier(self, dossier: Dossier) -> Dossier:
         """Return the dossier with a verdict on every vote claim."""
@@ -72,7 +73,7 @@ class Checker:
         found = found if found is not None and found.fits else resolve(claim, published, self.record, self.vocabulary)
         if claim.ended == "vetoed" and found.named and found.fits[:1] and found.fits[0].adopted:
             row = found.fits[0]
-            reason = f"Does not hold: {row.resolution} was adopted on {row.date}, and a veto would have kept it from that."
+            reason = f"{row.resolution} was adopted on {row.date}, and a veto would have kept it from that."
             return Verdict(outcome="fails", finding="vote differs", resolution=row.resolution, reason=reason, rows=(tally_row(row),))
         if claim.ended == "vetoed":
             return _open("not in the record", "the record holds adopted resolutions of the Council alone, no vetoed drafts")
@@ -89,7 +90,7 @@ class Checker:
         if found.named and claim.body in {"GA", "SC"} and all(row.body != claim.body for row in found.fits):
             row = found.fits[0]
             name = "Security Council" if row.body == "SC" else "General Assembly"
-            reason = f"Does not hold: {row.resolution} is a resolution of the {name}."
+            reason = f"{row.resolution} is a resolution of the {name}."
             return Verdict(outcome="fails", finding="wrong body", resolution=row.resolution, reason=reason, rows=(tally_row(row),))
         verdict = self._held(claim, published, found)
         if verdict.outcome == "holds" and claim.unread is not None:
@@ -172,7 +173,7 @@ class Checker:
             outcome="fails",
             finding="wrong date",
             resolution=row.resolution,
-            reason=f"Does not hold: {words}.",
+            reason=sentence(words),
             rows=(tally_row(row),),
             audit=row.audit,
         )
@@ -185,13 +186,16 @@ class Checker:
         other = self._owner(claim, published, row)
         if other is None:
             return verdict
-        words = f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}; {row.resolution or row.id} of {row.date} had {row.tally}"
+        words = (
+            f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}; {row.resolution or row.id} of"
+            f" {row.date} had {row.tally}"
+        )
         finding: Finding = "wrong body" if other.body != row.body else "wrong resolution"
         return Verdict(
             outcome="fails",
             finding=finding,
             resolution=row.resolution,
-            reason=f"Does not hold: {words}.",
+            reason=sentence(words),
             rows=(tally_row(row), tally_row(other)),
             audit=row.audit,
         )
@@ -218,13 +222,16 @@ class Checker:
         fits = tuple(row for row in found.fits if has_tally(row, tally) and row.body == "GA") or self._fitting_tally(claim, published)
         name = "Security Council" if claim.body == "SC" else "Human Rights Council"
         if len(fits) != 1:
-            return Verdict(outcome="fails", finding="wrong body", reason=f"Does not hold: the {name} has no more than {limit} members.")
-        words = f"{_counts(tally)} is the count of {fits[0].resolution} of {fits[0].date}, a vote of the General Assembly; the {name} has no more than {limit} members"
+            return Verdict(outcome="fails", finding="wrong body", reason=f"The {name} has no more than {limit} members.")
+        words = (
+            f"{_counts(tally)} is the count of {fits[0].resolution} of {fits[0].date}, a vote of the General Assembly; the"
+            f" {name} has no more than {limit} members"
+        )
         return Verdict(
             outcome="fails",
             finding="wrong body",
             resolution=fits[0].resolution,
-            reason=f"Does not hold: {words}.",
+            reason=sentence(words),
             rows=(tally_row(fits[0]),),
         )
 
@@ -275,12 +282,15 @@ class Checker:
         """Say that there is no roll call, or that the numbers are those of one in another body or of another day."""
         other = self._owner(claim, published, None) if found.problem == "no roll call found" and _told(claim.tally) >= _FEWEST else None
         if other is not None and claim.body in {"GA", "SC"} and other.body != claim.body:
-            words = f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}, a vote of the {'Council' if other.body == 'SC' else 'Assembly'}"
+            words = (
+                f"{_counts(claim.tally)} is the count of {other.resolution} of {other.date}, a vote of the"
+                f" {'Council' if other.body == 'SC' else 'Assembly'}"
+            )
             return Verdict(
                 outcome="fails",
                 finding="wrong body",
                 resolution=other.resolution,
-                reason=f"Does not hold: {words}.",
+                reason=sentence(words),
                 rows=(tally_row(other),),
             )
         if other is not None and window(claim.date, published).exact and claim.resolution is None:
@@ -289,7 +299,7 @@ class Checker:
                 outcome="fails",
                 finding="wrong date",
                 resolution=other.resolution,
-                reason=f"Does not hold: {words}.",
+                reason=sentence(words),
                 rows=(tally_row(other),),
             )
         if claim.body == "SC" and found.problem == "no roll call found" and window(claim.date, published).told and claim.resolution is None:
@@ -338,7 +348,7 @@ def _counts(tally: Tally | None) -> str:
 
 
 def _open(finding: Finding, words: str, rows: Sequence[dict[str, str | int | None]] = ()) -> Verdict:
-    return Verdict(outcome="cannot tell", finding=finding, reason=f"Cannot tell: {words}.", rows=tuple(rows))
+    return Verdict(outcome="cannot tell", finding=finding, reason=sentence(words), rows=tuple(rows))
 
 
 def _verdict(row: RollCall, parts: Sequence[Part]) -> Verdict:
@@ -348,9 +358,8 @@ def _verdict(row: RollCall, parts: Sequence[Part]) -> Verdict:
     rows = tuple(row_ for part in (wrong or unsure or parts) for row_ in part.rows) or (tally_row(row),)
     outcome: Outcome = "fails" if wrong else "cannot tell" if unsure or not parts else "holds"
     deciding = wrong or unsure or list(parts)
-    lead = {"holds": "Holds", "fails": "Does not hold", "cannot tell": "Cannot tell"}[outcome]
     finding: Finding = deciding[0].finding if deciding else "too vague"
     if outcome == "holds" and any(part.finding == "agrees as rounded" for part in parts):
         finding = "agrees as rounded"
     words = "; ".join(dict.fromkeys(part.words for part in deciding)) or "nothing is told that a record could answer"
-    return Verdict(outcome=outcome, finding=finding, resolution=row.resolution, reason=f"{lead}: {words}.", rows=rows, audit=row.audit)
+    return Verdict(outcome=outcome, finding=finding, resolution=row.resolution, reason=sentence(words), rows=rows, audit=row.audit)

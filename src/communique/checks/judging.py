@@ -97,7 +97,8 @@ def _vote(code: str, told: Vote, row: RollCall, vocabulary: Vocabulary, words: s
             return Part(
                 False,
                 "not a member",
-                f"the People's Republic had no seat on {row.date}; China's seat was held by the government in Taipei, which {VERBS[row.votes['TWN']]}",
+                f"the People's Republic had no seat on {row.date}; China's seat was held by the government in Taipei, which"
+                f" {VERBS[row.votes['TWN']]}",
             )
         code, cast, name = "TWN", row.votes["TWN"], "China (the government in Taipei held its seat)"
     if cast is None:
@@ -118,7 +119,7 @@ def _only(claim: VoteClaim, row: RollCall, vocabulary: Vocabulary) -> Iterator[P
     for vote in claim.only:
         told = {_SEATS.get(code, code) for code, cast in claim.votes.items() if cast == vote}
         others = [code for code in row.states(vote) if code not in told and not (code == "TWN" and "CHN" in told)]
-        rows = tuple({"state": state_name(vocabulary, code), "vote": vote} for code in row.states(vote))
+        rows: tuple[Row, ...] = tuple({"state": state_name(vocabulary, code), "vote": vote} for code in row.states(vote))
         if others:
             names = listed([state_name(vocabulary, code) for code in others])
             yield Part(False, "count differs", f"{names} also {VERBS[vote]}", rows)
@@ -185,8 +186,8 @@ def _share(count: VoteCount, row: RollCall, members: frozenset[str], cast: set[s
     elif count.share == "most":
         so = 2 * k > n
     else:
-        so = agrees(round(_FRACTIONS[count.share] * n), "about" if count.relation == "exactly" else count.relation, k)
-    rounded = count.share in _FRACTIONS and (count.relation != "exactly" or abs(k - _FRACTIONS[count.share] * n) >= 1)
+        so = agrees(round(_FRACTIONS[str(count.share)] * n), "about" if count.relation == "exactly" else count.relation, k)
+    rounded = count.share in _FRACTIONS and (count.relation != "exactly" or abs(k - _FRACTIONS[str(count.share)] * n) >= 1)
     finding: Finding = "agrees as rounded" if rounded else "agrees"
     return Part(so, finding if so else _against(count, row, rest, k, n), words, rows)
 
@@ -220,6 +221,11 @@ def _ended(claim: VoteClaim, row: RollCall) -> Iterator[Part]:
             "adopted without a vote",
             f"no recorded vote is claimed, and the record holds only recorded votes ({row.resolution or row.id}: {row.tally})",
         )
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: a capital letter first, and a stop."""
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def state_name(vocabulary: Vocabulary, code: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from communique.checks.judging import NOUNS, Row, listed, state_name
+from communique.checks.judging import NOUNS, Row, listed, sentence, state_name
 from communique.checks.resolving import RECENT, window
 from communique.record import RollCall, SetClaim, Verdict, VoteClaim
 from communique.rollcalls import RollCalls
@@ -30,7 +30,7 @@ def check_set(claim: VoteClaim, published: date | None, record: RollCalls, vocab
         raise ValueError("the claim is not about a set")
     verdicts = [_on(said, taken, vocabulary) for taken in _take(claim, said, published, record)]
     if not verdicts:
-        return Verdict(outcome="cannot tell", finding="several fit", reason="Cannot tell: it is not certain which resolutions are meant.")
+        return Verdict(outcome="cannot tell", finding="several fit", reason="It is not certain which resolutions are meant.")
     if len({verdict.outcome for verdict in verdicts}) == 1:
         return verdicts[0]
     reasons = " But: ".join(verdict.reason for verdict in verdicts)
@@ -38,7 +38,7 @@ def check_set(claim: VoteClaim, published: date | None, record: RollCalls, vocab
     return Verdict(
         outcome="cannot tell",
         finding="readings differ",
-        reason=f"Cannot tell: it depends on which resolutions are meant. {reasons}",
+        reason=f"It depends on which resolutions are meant. {reasons}",
         rows=rows,
     )
 
@@ -162,21 +162,21 @@ def _of_number(said: SetClaim, taken: Taken, rows: list[Row], names: str, vocabu
     fair = [number == said.states for number in counts.values()]
     base = f"over {names} ({taken.rule}) the counts are {told}"
     if named[0] is False:
-        return Verdict(outcome="fails", finding="set count differs", reason=f"Does not hold: {named[2]}; {base}.", rows=tuple(rows))
+        return Verdict(outcome="fails", finding="set count differs", reason=sentence(f"{named[2]}; {base}"), rows=tuple(rows))
     if all(fair):
-        return Verdict(outcome="holds", finding="agrees", reason=f"Holds: {base}.", rows=tuple(rows))
+        return Verdict(outcome="holds", finding="agrees", reason=sentence(base), rows=tuple(rows))
     if any(fair):
         return Verdict(
             outcome="cannot tell",
             finding="readings differ",
-            reason=f"Cannot tell: {said.states} is right under one reading only; {base}.",
+            reason=f"{said.states} is right under one reading only; {base}.",
             rows=tuple(rows),
         )
     also = f" ({named[2]})" if named[2] else ""
     return Verdict(
         outcome="fails",
         finding="set count differs",
-        reason=f"Does not follow from the record: no fair reading gives {said.states}; {base}{also}.",
+        reason=f"No fair reading gives {said.states}; {base}{also}.",
         rows=tuple(rows),
     )
 
@@ -208,8 +208,8 @@ def _named_parts(said: SetClaim, taken: Taken, vocabulary: Vocabulary) -> tuple[
 def _of_named(said: SetClaim, taken: Taken, rows: list[Row], names: str, vocabulary: Vocabulary) -> Verdict:
     so, more, words = _named_parts(said, taken, vocabulary)
     if so is None:
-        return Verdict(outcome="cannot tell", finding="too vague", reason="Cannot tell: no state and no number is told.", rows=tuple(rows))
+        return Verdict(outcome="cannot tell", finding="too vague", reason="No state and no number is told.", rows=tuple(rows))
     base = f"over {names} ({taken.rule}) {words}"
     if so:
-        return Verdict(outcome="holds", finding="agrees", reason=f"Holds: {base}.", rows=tuple(rows + more))
-    return Verdict(outcome="fails", finding="set count differs", reason=f"Does not hold: {base}.", rows=tuple(rows + more))
+        return Verdict(outcome="holds", finding="agrees", reason=sentence(base), rows=tuple(rows + more))
+    return Verdict(outcome="fails", finding="set count differs", reason=sentence(base), rows=tuple(rows + more))

@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from communique.exports.claims import read_as
 from communique.exports.paragraphs import Paragraphs
 from communique.exports.speakers import Share, shares, words_of_text
-from communique.exports.wording import Cast, one_line, shortened, speakers_of, tally_words, unresolved
+from communique.exports.wording import Cast, one_line, shortened, speakers_of, unresolved
 from communique.record import Dossier, Span, VoteClaim
 
 ROWS_SHOWN = 8
@@ -21,7 +22,7 @@ _OUTCOME_MARKS = {"holds": "✓", "fails": "✗", "cannot tell": "?"}
 def layers(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
     """Yield what the terminal shows of each layer that has entries, in the order in which an editor needs them."""
     yield from _who_speaks(dossier, cast)
-    yield from _vote_claims(dossier, cast, paragraphs)
+    yield from vote_claims(dossier, cast, paragraphs)
     yield from _positions(dossier, cast, paragraphs)
     yield from _proposals(dossier, cast, paragraphs)
     yield from _events(dossier, cast, paragraphs)
@@ -77,7 +78,8 @@ def _country(share: Share, cast: Cast) -> str:
     return cast.country(actor.country) if actor else ""
 
 
-def _vote_claims(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+def vote_claims(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+    """Yield what is said of votes, each claim with its verdict and the rows that decide."""
     if not dossier.vote_claims:
         return
     yield section("Claims about votes", len(dossier.vote_claims))
@@ -87,9 +89,7 @@ def _vote_claims(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterat
 
 
 def _claimed(claim: VoteClaim, cast: Cast) -> Iterator[Text]:
-    votes = ", ".join(f"{cast.country(state)} {vote}" for state, vote in claim.votes.items())
-    facts = [claim.body, claim.resolution, claim.date, tally_words(claim.tally), votes, claim.count_claim]
-    if words := " · ".join(one_line(fact) for fact in facts if fact):
+    if words := read_as(claim, cast):
         yield Text(f"read as: {words}", "quiet")
 
 

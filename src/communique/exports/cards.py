@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from communique.exports.claims import read_as
 from communique.exports.speakers import walk
 from communique.exports.wording import (
     Cast,
@@ -12,7 +13,6 @@ from communique.exports.wording import (
     shortened,
     speakers_of,
     stance_on_saying,
-    tally_words,
     typed,
     unresolved,
 )
@@ -98,9 +98,6 @@ def _speech_facts(attribution: Attribution, cast: Cast, wants: list[str]) -> Ite
 def _vote_card(claim: VoteClaim, cast: Cast) -> Card:
     verdict = claim.verdict
     outcome = verdict.outcome if verdict else "not checked"
-    votes = ", ".join(f"{cast.country(state)}: {vote}" for state, vote in claim.votes.items())
-    told = [claim.body, claim.resolution, claim.date, tally_words(claim.tally), votes, claim.count_claim]
-    read_as = " · ".join(one_line(fact) for fact in told if fact)
     return Card(
         id=claim.id,
         place=claim.spans[0].start,
@@ -110,7 +107,7 @@ def _vote_card(claim: VoteClaim, cast: Cast) -> Card:
         classes=f"claim {outcome.replace(' ', '-')}",
         words=one_line(verdict.reason) if verdict else "",
         remarks=verdict.audit if verdict else (),
-        facts=tuple(fact for fact in (("read as", read_as), *_rows(claim)) if fact[1]),
+        facts=tuple(fact for fact in (("read as", read_as(claim, cast)), *_rows(claim)) if fact[1]),
     )
 
 

@@ -1,9 +1,10 @@
-"""Finds what a text says about UN votes: tallies, who voted how, comparisons, sets of resolutions - each with body, date, symbol and subject."""
+"""Finds what a text says about UN votes: tallies, who voted how, comparisons, sets of resolutions - each with its scene."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from communique.reading.cast import Cast
@@ -17,8 +18,10 @@ from communique.record import Document, Ended, Tally, Vote, VoteClaim, VoteCompa
 from communique.record import SetClaim as VoteSet
 
 _MAY_TELL = re.compile(
-    r"\d{1,3} ?[-–—] ?\d|\d to \w+|decid|carried|vot(?:e|ing|ed)|abst(?:ain|ention)|veto|unanim|consensus|acclamation|favou?r|against|resolution|adopt|\bpass(?:ed|es)|approv|\bback|oppos"
-    r"|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)|said (?:no|yes)|support|majority|withheld|stayed away|tak(?:e|ing) part|absent|countries|states|nations|members|delegations",
+    r"\d{1,3} ?[-–—] ?\d|\d to \w+|decid|carried|vot(?:e|ing|ed)|abst(?:ain|ention)|veto|unanim|consensus|acclamation|favou?r"
+    r"|against|resolution|adopt|\bpass(?:ed|es)|approv|\bback|oppos"
+    r"|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)|said (?:no|yes)|support|majority|withheld|stayed away|tak(?:e|ing) part|absent"
+    r"|countries|states|nations|members|delegations",
     re.IGNORECASE,
 )
 _IN_TEXT = re.compile(
@@ -26,34 +29,42 @@ _IN_TEXT = re.compile(
     re.IGNORECASE,
 )
 _OF_A_VOTE = re.compile(
-    r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|\badopt|decid|\bpass(?:ed|es)\b|approv|in favou?r|margin|tally|\bveto|<r\d+>|<b\d+>|draft|carried"
+    r"\bvot(?:e|es|ed|ing)\b|abst(?:ain|ention)|resolution|\badopt|decid|\bpass(?:ed|es)\b|approv|in favou?r|margin|tally|\bveto"
+    r"|<r\d+>|<b\d+>|draft|carried"
 )
 _PAPER = r"(?:draft|resolution|text|amendment|motion|proposal|measure)"
 _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
     (
         "of a part",
         re.compile(
-            r"\bamendments?\b[^.;]{0,60}\b(?:got|won|received|was (?:rejected|adopted|defeated|voted)|failed|fell|secured|garnered|drew)\b|\bvot\w+ [^.;]{0,20}\bon (?:an|the|a \w+|<s\d+>'s) amendment\b"
+            r"\bamendments?\b[^.;]{0,60}\b(?:got|won|received|was (?:rejected|adopted|defeated|voted)|failed|fell|secured|garnered"
+            r"|drew)\b|\bvot\w+ [^.;]{0,20}\bon (?:an|the|a \w+|<s\d+>'s) amendment\b"
             r"|separate votes? on|\b(?:operative |preambular )?paragraph (?:<n\d+>|\d+)\b"
         ),
     ),
     ("vetoed", re.compile(r"\bveto(?:ed|es|ing)?\b(?!-| power| wield| initiative)")),
     (
         "without a vote",
-        re.compile(r"\b(?:by|without|through) (?:a )?consensus|without (?:a|any|putting it to a) vote|by acclamation|without objection|no vote was (?:taken|called)|did not (?:put it|go) to a vote"),
+        re.compile(r"\b(?:by|without|through) (?:a )?consensus|without (?:a|any|putting it to a) vote|by acclamation"
+                   r"|without objection|no vote was (?:taken|called)|did not (?:put it|go) to a vote"),
     ),
     (
         "unanimous",
         re.compile(
-            r"(?<!almost )(?<!nearly )(?<!near-)(?<!near )(?<!not )\bunanim(?:ous|ously|ity)\b(?! of)|by all (?:fifteen|<n\d+>) members|with the votes of all\b|without (?:a single|any) (?:vote against|dissent)"
-            r"|(?:had|won|got|with) all (?:of the )?(?:fifteen|<n\d+>) votes|all (?:<n\d+> )?<b\d+> members(?:, [^,]{1,60},)? (?:approved|backed|adopted|supported)|all (?:<n\d+> )?(?:of its |council )?(?:members|votes)(?: of (?:the )?<b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
+            r"(?<!almost )(?<!nearly )(?<!near-)(?<!near )(?<!not )\bunanim(?:ous|ously|ity)\b(?! of)|by all (?:fifteen"
+            r"|<n\d+>) members|with the votes of all\b|without (?:a single|any) (?:vote against|dissent)"
+            r"|(?:had|won|got|with) all (?:of the )?(?:fifteen|<n\d+>) votes"
+            r"|all (?:<n\d+> )?<b\d+> members(?:, [^,]{1,60},)? (?:approved|backed|adopted|supported)|all (?:<n\d+> )?(?:of its "
+            r"|council )?(?:members|votes)(?: of (?:the )?<b\d+>)?(?:, [^,]{1,60},)? (?:voted )?(?:in favou?r|for)\b"
         ),
     ),
     (
         "rejected",
         re.compile(
-            rf"\b{_PAPER}s?\b[^.;,]{{0,40}} (?:was|were|been) (?:rejected|defeated|voted down)|failed to (?:be adopted|pass|win|muster|get|gain|secure|garner|obtain|reach)|fell (?:\w+ )?short|not (?:been )?adopted"
-            rf"|did not pass|<b\d+> (?:has |had )?(?:rejected|voted down) (?:the|a|an|his|its) (?:\w+ ){{0,4}}{_PAPER}|, short of|voted down|was blocked|blocked it|killed the"
+            rf"\b{_PAPER}s?\b[^.;,]{{0,40}} (?:was|were|been) (?:rejected|defeated|voted down)|failed to (?:be adopted|pass|win"
+            rf"|muster|get|gain|secure|garner|obtain|reach)|fell (?:\w+ )?short|not (?:been )?adopted"
+            rf"|did not pass|<b\d+> (?:has |had )?(?:rejected|voted down) (?:the|a|an|his|its) (?:\w+ ){{0,4}}{_PAPER}|, short of"
+            rf"|voted down|was blocked|blocked it|killed the"
         ),
     ),
 )  # fmt: skip
@@ -61,23 +72,32 @@ _ADOPTED = re.compile(r"\b(?:adopt|pass|approv|carr|vot|back|endors|agree)\w*")
 _LONGEST = 1500
 _GOES_ON = re.compile(r"^(?:Neither|Nor|So) (?:did|was|had)\b")
 _OPEN = re.compile(
-    r"\b(?:is|are|was|were) (?:expected|due|set|scheduled|likely|poised|about) to\b|\bwill (?:vote|be put|decide|hold|abstain|be adopted|consider)|\bwould (?:need|have|require|vote|be|pass|abstain)"
-    r"|\bto be put to (?:a|the) vote\b|\bplans? to (?:vote|put|table)|\bneeds? (?:at least )?<n\d+>|\brequires? (?:at least )?<n\d+>|\bif (?:the|it|all)\b[^,.;]{0,60}\bvot"
-    r"|\bhop(?:es|ed|ing) (?:for|to|that)|\bexpects?\b|\bforecast|\bforesee|\bpredict|\bmay well\b|\bmeets on\b|\bshould (?:vote|be adopted)|\bmay (?:vote|abstain)|\bcould (?:vote|abstain|pass)|\bmight\b"
+    r"\b(?:is|are|was|were) (?:expected|due|set|scheduled|likely|poised|about) to\b|\bwill (?:vote|be put|decide|hold|abstain"
+    r"|be adopted|consider)|\bwould (?:need|have|require|vote|be|pass|abstain)"
+    r"|\bto be put to (?:a|the) vote\b|\bplans? to (?:vote|put|table)|\bneeds? (?:at least )?<n\d+>"
+    r"|\brequires? (?:at least )?<n\d+>|\bif (?:the|it|all)\b[^,.;]{0,60}\bvot"
+    r"|\bhop(?:es|ed|ing) (?:for|to|that)|\bexpects?\b|\bforecast|\bforesee|\bpredict|\bmay well\b|\bmeets on\b|\bshould (?:vote"
+    r"|be adopted)|\bmay (?:vote|abstain)|\bcould (?:vote|abstain|pass)|\bmight\b"
 )  # fmt: skip
 _NOT_ENDED = re.compile(
-    r"\b(?:not|threaten\w*|promised|vowed|will|would|may|could|can|might|if|avoid\w*|risk|without a|right of|power of|use of the|possible|no|any|knows?|holds?|has a|have a|own|wields?)\b[^.;,]{0,25}$"
+    r"\b(?:not|threaten\w*|promised|vowed|will|would|may|could|can|might|if|avoid\w*|risk|without a|right of|power of|use of the"
+    r"|possible|no|any|knows?|holds?|has a|have a|own|wields?)\b[^.;,]{0,25}$"
     r"|\b(?:after|since|before|following|despite|until)\b[^.;,]{0,40}$"
 )
 _VAGUE = re.compile(
-    r"\b(?:large|vast|huge|overwhelming|clear|broad|wide|narrow|comfortable|sweeping|big|crushing|resounding|lopsided|strong|slim|solid) (?:majority|margin|support|vote)\b|\boverwhelmingly\b|"
-    r"\b(?:many|several|most|numerous|dozens of|a number of|a handful of|a few|few|some|scores of|a host of|a string of) (?:of (?:its|the|russia's|their) )?(?:\w+ )?(?:<g\d+> )?(?:countries|states|nations|members|allies|delegations|governments|capitals|others)\b"
-    r"[^.;]{0,30}\b(?:voted|abstained|opposed|backed|supported|stayed away|against|in favou?r)|\bmost of the world\b|\bhandful of\b[^.;]{0,40}\b(?:against|abstain)"
+    r"\b(?:large|vast|huge|overwhelming|clear|broad|wide|narrow|comfortable|sweeping|big|crushing|resounding|lopsided|strong|slim"
+    r"|solid) (?:majority|margin|support|vote)\b|\boverwhelmingly\b|"
+    r"\b(?:many|several|most|numerous|dozens of|a number of|a handful of|a few|few|some|scores of|a host of"
+    r"|a string of) (?:of (?:its|the|russia's|their) )?(?:\w+ )?(?:<g\d+> )?(?:countries|states|nations|members|allies|delegations"
+    r"|governments|capitals|others)\b"
+    r"[^.;]{0,30}\b(?:voted|abstained|opposed|backed|supported|stayed away|against|in favou?r)|\bmost of the world\b"
+    r"|\bhandful of\b[^.;]{0,40}\b(?:against|abstain)"
 )
 
 
 _VOTING = re.compile(
-    r"<[SAPGN]\d+>[^;.]{0,60}?(?P<verb>\b(?:voted (?!on\b|today|again on|<[TNRDB]|by\b|(?:overwhelmingly|narrowly|unanimously) (?:to|on|<))|abstained|voting (?:against|for|in favou?r|with)|opposed|was with|were with|sided with)[^,;.<]{0,30})",
+    r"<[SAPGN]\d+>[^;.]{0,60}?(?P<verb>\b(?:voted (?!on\b|today|again on|<[TNRDB]|by\b|(?:overwhelmingly|narrowly"
+    r"|unanimously) (?:to|on|<))|abstained|voting (?:against|for|in favou?r|with)|opposed|was with|were with|sided with)[^,;.<]{0,30})",
     re.IGNORECASE,
 )
 _NOT_TOLD = re.compile(r"\b(?:which|who|that|when|where|in which|because|after|before) (?:[\w'-]+ ){0,4}$", re.IGNORECASE)
@@ -183,16 +203,16 @@ def _is_to_come(scene: Scene, published: date | None) -> bool:
 
 def _parts(page: Page, cast: Cast, dates: Sequence[FoundDate], whole: Shorthand, start: int, end: int) -> list[Shorthand]:
     """Cut a sentence with two tallies between them, so that each part tells of one roll call."""
-    tallies = [tag for tag in whole.tags_of("T")]
+    tallies = whole.tags_of("T")
     if len(tallies) < 2:
         return [whole]
     cuts = [start]
-    for before, after in zip(tallies, tallies[1:], strict=False):
+    for before, after in pairwise(tallies):
         between = page.text[before.end : after.start]
         breaks = [m.end() for m in re.finditer(r"[;,:(]| and | but | while | after | than | from ", between)]
         cuts.append(before.end + (breaks[-1] if breaks else len(between)))
     cuts.append(end)
-    return [shorthand(page, cast, dates, a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [shorthand(page, cast, dates, a, b) for a, b in pairwise(cuts)]
 
 
 def _read(short: Shorthand, scene: Scene, last: list[str], before: Vote | None) -> Found | None:
@@ -260,9 +280,8 @@ def _tally(short: Shorthand, told: Told) -> tuple[Tally | None, list[tuple[int, 
     places = []
     for number, tag in enumerate(short.tags):
         if tag.letter == "T" and _is_vote(short, tag, number):
-            yes, no, abstain = tag.value  # type: ignore[misc]
-            counts["yes"], counts["no"] = yes, no
-            counts["abstain"] = abstain if abstain is not None else counts["abstain"]
+            told_yes, told_no, abstaining = tag.counts
+            counts = {"yes": told_yes, "no": told_no, "abstain": counts["abstain"] if abstaining is None else abstaining}
             at = short.words.index(f"<T{number}>")
             places.append((at, at + len(f"<T{number}>")))
             break
@@ -297,7 +316,7 @@ def _to_record(document: Document, found: Found, number: int) -> VoteClaim:
         subject=scene.subject,
         tally=found.tally,
         votes=told.votes,
-        votes_like={state: leader for state, leader in told.like.items()},
+        votes_like=dict(told.like),
         only=tuple(dict.fromkeys(told.only)),
         counts=_without_doubles(told.counts),
         comparison=found.comparison,

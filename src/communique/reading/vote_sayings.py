@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from communique.reading.vote_forms import FRACTIONS, LISTED, SHARES, form
+from communique.reading.vote_forms import LISTED, form
 from communique.reading.vote_shorthand import Shorthand
-from communique.reading.vote_words import RELATIONS, SAID, vote_of
+from communique.reading.vote_words import SAID, vote_of
 from communique.record import Relation, Vote, VoteCount
+from communique.vocabulary.vote_words import vote_words
 
 Place = tuple[int, int]
 _NOT_YET = re.compile(
-    r"\b(?:would|will|could|may|might|should|must|if|whether|unless|expected|likely|plans?|planned|planning|urged|asked|threatened|threatens|intends?|intended|set"
+    r"\b(?:would|will|could|may|might|should|must|if|whether|unless|expected|likely|plans?|planned|planning|urged|asked|threatened"
+    r"|threatens|intends?|intended|set"
     r"|vowed|to|not|never|refused|declined|n't|hoping|hopes?|hoped|pressed|lobbied|until|before any|needs?|needed|can)\b[^,;:]{0,40}$"
 )
 _NOT_A_VOTER = re.compile(
-    r"\b(?:unlike|than|other than|except|except for|bar|but|save|resolution on|aggression against|war on|war in|invasion of|war against|text on)\s*$"
+    r"\b(?:unlike|than|other than|except|except for|bar|but|save|resolution on|aggression against|war on|war in|invasion of"
+    r"|war against|text on)\s*$"
 )
 _JOINED = re.compile(r"\b(?:and|as well as|along with|together with|plus|nor|or|alongside|followed by)\b|&|/")
 _SCOPE = re.compile(r"^\W*(?:of|within|among|inside|in)\b[^,;]{0,40}<G(\d+)>", re.IGNORECASE)
@@ -75,7 +78,8 @@ class Sayings:
         """Read all forms, those that tell more before those that tell less."""
         self._scope()
         for reading in (
-            self._exceptions, self._shares, self._members, self._sole, self._counted, self._among, self._joined, self._plain, self._listed, self._nobody, self._numbers, self._got, self._so_did,
+            self._exceptions, self._shares, self._members, self._sole, self._counted, self._among, self._joined,
+            self._plain, self._listed, self._nobody, self._numbers, self._got, self._so_did,
         ):  # fmt: skip
             reading()
         return self.told
@@ -113,7 +117,7 @@ class Sayings:
         parts = match.groupdict()
         if parts.get("n") is None:
             return None
-        relation: Relation = RELATIONS.get((parts.get("rel") or "").strip().lower(), "exactly")
+        relation: Relation = vote_words().relations.get((parts.get("rel") or "").strip().lower(), "exactly")
         if parts.get("ormore"):
             relation = "at least"
         return VoteCount(vote=vote, number=self._number(parts["n"]), relation=relation)
@@ -211,7 +215,7 @@ class Sayings:
                 continue
             among, failed = self._group(match["group"]), next((v for v in SAID if match[f"failed_{v}"]), None)
             vote = failed or vote_of(match)
-            share = SHARES.get((match["share"] or match["share2"] or "").strip().lower())
+            share = vote_words().shares.get((match["share"] or match["share2"] or "").strip().lower())
             if failed is not None:
                 share = "all" if share == "none" else None
             rel = (match["rel"] or "").strip().lower()
@@ -221,14 +225,14 @@ class Sayings:
             if share is not None:
                 self.told.count(VoteCount(vote=vote, share=share, among=among, but=but), match.span())
             elif match["n"] is not None and failed is None:
-                relation: Relation = RELATIONS.get(rel, "exactly")
+                relation: Relation = vote_words().relations.get(rel, "exactly")
                 self.told.count(VoteCount(vote=vote, number=self._number(match["n"]), relation=relation, among=among), match.span())
 
     def _members(self) -> None:
         """ "more than two thirds of the members deplored"."""
         for match in self._matches("members"):
-            relation: Relation = RELATIONS.get((match["rel"] or "").strip().lower(), "exactly")
-            share = FRACTIONS[match["share"].lower()]
+            relation: Relation = vote_words().relations.get((match["rel"] or "").strip().lower(), "exactly")
+            share = vote_words().wholes[match["share"].lower()]
             self.told.count(VoteCount(vote=vote_of(match), share=share, relation=relation), match.span())
 
     def _joined(self) -> None:

@@ -15,7 +15,8 @@ from communique.vocabulary.vote_subjects import vote_subjects
 _BODIES = re.compile("|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(BODY_WORDS)))
 _ON_VOTE = re.compile(r"vot(?:e|es|ed|ing)\b|adopt|resolution|abstain|pass(?:ed|es)\b|approv|veto", re.IGNORECASE)
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|(?:up|down) from(?: <N\d+>)?|back in|compared (?:with|to)|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
+    r"\b(?:since|until|before|after|anniversary of|invasion of|war of|elections? (?:of|in)|than|(?:up|down) from(?: <N\d+>)?"
+    r"|back in|compared (?:with|to)|as)\s*(?:the|in|on|its|those in|that of)*\s*$"
 )
 _ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|agreement|accords?|coup|massacre|referendum|resolution of)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -93,7 +94,8 @@ class Scenes:
         """Say whether a sentence without a body votes on a resolution on one of the declared matters."""
         text = self._page.text[start:end].casefold()
         return re.search(
-            r"resolution|\btext\b|treaty|amendment|member states|countries|nations|states|governments|delegations|members|abstain|adopted|\bvot(?:e|ed|ing)\b",
+            r"resolution|\btext\b|treaty|amendment|member states|countries|nations|states|governments|delegations|members|abstain"
+            r"|adopted|\bvot(?:e|ed|ing)\b",
             text,
         ) is not None and any(s.is_named_in(text) for s in vote_subjects())
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Final, Literal
+from typing import Literal
 
 from communique.reading.date_values import FoundDate
 from communique.reading.vote_forms import LIST
@@ -13,7 +13,8 @@ from communique.record import SetClaim, Vote, VoteComparison
 
 _OF = r"(?:(?:the|its|these|those|that) )?"
 _BETWEEN = (
-    r"(?:(?:previous|earlier|prior|past|such|UN|U\.N\.|assembly|council|general assembly|security council|main|major|emergency|key|recorded|annual|special|of the|the|its|es-1[01]|adopted|passed"
+    r"(?:(?:previous|earlier|prior|past|such|UN|U\.N\.|assembly|council|general assembly|security council|main|major|emergency|key"
+    r"|recorded|annual|special|of the|the|its|es-1[01]|adopted|passed"
     r"|<[ABDS]\d+>(?:'s?)?|ukraine|embargo|gaza|other|[\w'-]+'s) ){0,5}"
 )
 _RESOLUTIONS = (
@@ -21,9 +22,12 @@ _RESOLUTIONS = (
 )
 _ALMOST = r"(?P<almost>almost |nearly |virtually |practically )?"
 _WHICH = (
-    rf"(?:(?P<each>each time|every time|each and every time) on (?:the |its |these )?(?:<B\d+>'s? )?<N(?P<size5>\d+)> |{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of (?:the |its |these |those )?(?:<[NB]|\w+ resol)))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
+    rf"(?:(?P<each>each time|every time|each and every time) on (?:the |its |these )?(?:<B\d+>'s? )?<N(?P<size5>\d+)> "
+    rf"|{_ALMOST}(?P<all>all|every|each)(?P<but> but <N\d+>)?(?: (?:single )?(?:one|<N\d+>)(?= of (?:the |its |these "
+    rf"|those )?(?:<[NB]|\w+ resol)))?(?: of)? ?{_OF}(?:<N(?P<size>\d+)> )?"
     rf"|(?P<most>most|the majority|a majority)(?: of)? {_OF}(?:<N(?P<size2>\d+)> )?|(?P<both>both)(?: of the| the)? "
-    rf"|(?P<floor>at least |no fewer than )?<N(?P<least>\d+)>(?: out)? of {_OF}(?:last )?<N(?P<size3>\d+)> |(?P<any>any|none|a single one)(?: of)? {_OF}(?:<N(?P<size4>\d+)> )?)"
+    rf"|(?P<floor>at least |no fewer than )?<N(?P<least>\d+)>(?: out)? of {_OF}(?:last )?<N(?P<size3>\d+)> |(?P<any>any|none"
+    rf"|a single one)(?: of)? {_OF}(?:<N(?P<size4>\d+)> )?)"
 )
 _SAT_OUT = r"sat out|sit out|refused to (?:support|back)|not (?:support|back)ed"
 
@@ -42,7 +46,7 @@ def read_set(short: Shorthand, last: list[str]) -> tuple[SetClaim, Place] | None
     claim = SetClaim(
         size=size,
         least=_value(short, match["least"]) if match["least"] else None,
-        exact=bool(match["least"]) and not match["floor"] or bool(match["but"]),
+        exact=(bool(match["least"]) and not match["floor"]) or bool(match["but"]),
         almost=bool(match["almost"] or match["most"] == "most"),
         votes=_votes(match["verb"]),
         states=_value(short, number[1]) if number else None,

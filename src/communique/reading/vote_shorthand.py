@@ -1,32 +1,42 @@
-"""A sentence in shorthand for the reading of votes: states, groups, bodies, numbers, dates and symbols become tags, and offsets come back."""
+"""A sentence in shorthand for the reading of votes: names, numbers, dates and symbols become tags, and offsets come back."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from communique.reading.cast import Cast
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Page
-from communique.reading.vote_words import BODY_WORDS, GROUP_WORDS, NUMBER, number_of
+from communique.reading.vote_words import BODY_WORDS, NUMBER, number_of
+from communique.vocabulary.vote_words import vote_words
 
 _SYMBOL = re.compile(
     r"\b[AS]/(?:RES|DEC)/(?:ES-|S-)?\d+(?:/\d+)?(?: ?\([IVXL\d]+\))?(?: [A-D]\b)?"
     r"|\b(?:UNSCR|UNSC|UNGA|UN Security Council|Security Council|General Assembly|UN General Assembly|U\.N\. Security Council)?\s?"
-    r"[Rr]esolutions? (?:(?:no\.|number|No\.) ?)?(?:A/|S/)?(?:ES-\d+/\d+|\d{1,3}/\d{1,3}(?: ?[A-D]\b)?|\d{1,4} ?[A-Z]? ?\((?:ES-|S-)?[IVXL]+\)|\d{2,4}(?: ?\(\d{4}\))?)(?![\d-]|,\d)"
-    r"|\bUNSCR ?\d{1,4}(?: ?\(\d{4}\))?|\bUNGA ?\d+/\d+|\bES-1[01]/\d{1,2}\b|(?<![\d/])\d{1,4} ?\((?:(?:ES-|S-)?[IVXL]+|19[4-9]\d|20[0-2]\d)\)|(?<![\d/.,])[3-8]\d/\d{1,3}(?: [A-D]\b)?(?![\d/.,]\d)"
+    r"[Rr]esolutions? (?:(?:no\.|number|No\.) ?)?(?:A/|S/)?(?:ES-\d+/\d+|\d{1,3}/\d{1,3}(?: ?[A-D]\b)?|\d{1,4} ?[A-Z]? ?\((?:ES-"
+    r"|S-)?[IVXL]+\)|\d{2,4}(?: ?\(\d{4}\))?)(?![\d-]|,\d)"
+    r"|\bUNSCR ?\d{1,4}(?: ?\(\d{4}\))?|\bUNGA ?\d+/\d+|\bES-1[01]/\d{1,2}\b|(?<![\d/])\d{1,4} ?\((?:(?:ES-|S-)?[IVXL]+|19[4-9]\d"
+    r"|20[0-2]\d)\)|(?<![\d/.,])[3-8]\d/\d{1,3}(?: [A-D]\b)?(?![\d/.,]\d)"
 )
 _TALLY = re.compile(r"(?<![\d\w/–-])(\d{1,3})\s?[-–—:]\s?(\d{1,3})(?:\s?[-–—:]\s?(\d{1,3}))?(?![\d/]|[-–]\w|\s?[-–]\s?\d)")
 _WORDED_TALLY = re.compile(rf"(?<![\w/])({NUMBER}) (?:votes? )?to ({NUMBER}|none|nil)(?: votes?)?\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    rf"(?<![\w.,/$€£-])(?<![Nn]ot )(?<![Ee]very )(?<![Ee]ach )(?:{NUMBER})(?![\w/]|,\d|\.\d|-\w|[- ](?:thirds?|quarters?)\b| ?(?:per ?cent|percent|%|years?|months?|days?|weeks?|hours?))",
+    rf"(?<![\w.,/$€£-])(?<![Nn]ot )(?<![Ee]very )(?<![Ee]ach )(?:{NUMBER})(?![\w/]|,\d|\.\d|-\w|[- ](?:thirds?|quarters?)\b"
+    rf"| ?(?:per ?cent|percent|%|years?|months?|days?|weeks?|hours?))",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"(?:(?<=^)|(?<=[,;] and )|(?<=[,;] but )|(?<=[;:] )|(?<=<D> )|(?<=\d{4} ))(?:It|it|The country|the country|They|they|Both|The two)(?= )"
+    r"(?:(?<=^)|(?<=[,;] and )|(?<=[,;] but )|(?<=[;:] )|(?<=<D> )|(?<=\d{4} ))(?:It|it|The country|the country|They|they|Both"
+    r"|The two)(?= )"
 )
-_GROUP_WORD = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, GROUP_WORDS), key=len, reverse=True))})\b")
 _BODY_WORD = re.compile("|".join(f"(?P<b{i}>{pattern})" for i, (pattern, _) in enumerate(BODY_WORDS)))
+
+
+@cache
+def _group_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, vote_words().groups), key=len, reverse=True))})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,12 @@ class Tag:
     start: int
     end: int
     text: str = ""
+
+    @property
+    def counts(self) -> tuple[int | None, int | None, int | None]:
+        """What a tally tells: votes for, against, abstentions."""
+        yes, no, abstain = self.value if isinstance(self.value, tuple) else (None, None, None)
+        return yes, no, abstain
 
 
 @dataclass
@@ -129,8 +145,8 @@ def _candidates(page: Page, cast: Cast, dates: Sequence[FoundDate], start: int, 
     for match in _WORDED_TALLY.finditer(text, start, end):
         yield Tag("T", (number_of(match[1]), number_of(match[2]), None), match.start(), match.end())
     yield from (tag for tag in named if tag.letter == "G")
-    for match in _GROUP_WORD.finditer(text, start, end):
-        yield Tag("G", GROUP_WORDS[match.group()], match.start(), match.end())
+    for match in _group_words().finditer(text, start, end):
+        yield Tag("G", vote_words().groups[match.group()], match.start(), match.end())
     for match in _NUMBER.finditer(text, start, end):
         yield Tag("N", number_of(match.group()), match.start(), match.end())
     for match in _PRONOUN.finditer(text[start:end]):

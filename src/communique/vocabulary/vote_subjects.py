@@ -10,7 +10,7 @@ from communique.vocabulary.rows import read_yaml
 
 @dataclass(frozen=True)
 class VoteSubject:
-    """One matter that the UN votes on; `says` and `record` are beginnings of words in small letters, `resolutions` symbols of the record."""
+    """One matter that the UN votes on; `says` and `record` are beginnings of words, in small letters."""
 
     id: str
     says: tuple[str, ...]
