@@ -227,6 +227,8 @@ class Modalities:
         if modality is None:
             return HAPPENED
         negated = any(c.dep_ == "neg" or c.lower_ in {"never", "no"} for c in head.children)
+        if modality == "denied" and neither_confirms_nor_denies(head):
+            return Modal("hypothetical", "nor deny", head.i, True)
         if negated and modality == "denied":
             return Modal("alleged", f"not {head.text}", head.i)
         return Modal(modality, word or head.text, head.i, negated and modality not in {"hypothetical", "alleged"})
@@ -265,6 +267,14 @@ def _is_of_the_past(verb: Any) -> bool:
     return not any(c.tag_ in {"MD", "TO"} for c in verb.children if c.dep_ == "aux")
 
 
+def neither_confirms_nor_denies(verb: Any) -> bool:
+    """Say whether a verb of denying is joined to one of confirming, so that nothing is said at all."""
+    if verb.lemma_ not in {"deny", "confirm"}:
+        return False
+    joined = [verb.head, *(c for c in verb.children if c.dep_ == "conj")]
+    return any(other.lemma_ in {"deny", "confirm"} and other.i != verb.i for other in joined)
+
+
 def _quantifier(noun: Any) -> str:
     if noun.lower_ in {"anyone", "whoever", "nobody", "anybody"}:
         return str(noun.lower_)
@@ -276,7 +286,8 @@ def _shares(verb: Any, head: Any) -> bool:
     """Say whether a joined verb has its auxiliary and modality from the one before it."""
     if any(c.dep_ in {"nsubj", "nsubjpass", "csubj"} for c in verb.children):
         return False
-    return verb.tag_ == head.tag_ and verb.tag_ in {"VB", "VBN", "VBG"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    helped = any(c.dep_ in {"aux", "auxpass"} and c.tag_ != "TO" for c in verb.children)
+    return verb.tag_ == head.tag_ and verb.tag_ in {"VB", "VBN", "VBG"} and not helped
 
 
 def _is_definite(noun: Any) -> bool:
@@ -299,7 +310,7 @@ def in_speech(modal: Modal, draft: Draft | None, *, question: bool) -> Modal | N
     if draft is None or draft.cue is None:
         return None if modal.negated else modal
     force, words = draft.cue.entry.force, draft.cue.entry.lemma
-    if draft.cue.negated:
+    if draft.cue.negated or neither_confirms_nor_denies(draft.cue.head):
         return None
     if modal.negated:
         return Modal("denied", modal.words) if draft.cue.denial is False and modal.governor is None and modal.words == "not" else None

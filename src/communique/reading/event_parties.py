@@ -240,6 +240,8 @@ class Parties:
         return (speaks_for(self._cast, mention.actor),)
 
     def _pronoun(self, noun: Any) -> tuple[str, ...]:
+        if noun.lower_.endswith(("self", "selves")):
+            return ()
         if noun.lower_ == "it" and noun.dep_ not in SUBJECTS | PASSIVE_SUBJECTS:
             return ()
         if noun.lower_ in {"this", "that", "which", "who", "what", "those", "these", "one", "someone", "everyone", "nobody", "anyone"}:

@@ -45,17 +45,20 @@ def find_triggers(doc: Any, cast: Cast, words: EventWords) -> list[Hit]:
     """
     found: dict[int, Hit] = {}
     taken: dict[int, EventType] = {}
+    nouns = []
     for token in doc:
-        if token.pos_ == "VERB" and token.dep_ not in _PART_OF_A_NAME:
+        part = token.pos_
+        if part == "NOUN":
+            nouns.append(token)
+        elif part == "VERB" and token.dep_ not in _PART_OF_A_NAME:
             hit = _verb(token, cast, words)
             if hit is not None:
                 found[token.i] = hit
                 taken.update(dict.fromkeys(hit.tokens, hit.trigger.type))
-    for token in doc:
-        if token.pos_ == "NOUN" and token.dep_ not in _PART_OF_A_NAME:
-            hit = _noun(token, words)
-            if hit is not None and not _is_taken(hit, taken):
-                found[token.i] = hit
+    for token in nouns:
+        hit = _noun(token, words)
+        if hit is not None and not _is_taken(hit, taken):
+            found[token.i] = hit
     return [found[number] for number in sorted(found)]
 
 
@@ -102,8 +105,10 @@ def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
 
 
 def _noun(noun: Any, words: EventWords) -> Hit | None:
-    doc = noun.doc
-    for trigger in words.nouns.get(noun.lemma_.lower(), ()):
+    doc, rows = noun.doc, words.nouns.get(noun.lemma_.lower(), ())
+    if not rows or noun.dep_ in _PART_OF_A_NAME:
+        return None
+    for trigger in rows:
         if len(trigger.words) == 1:
             return Hit(trigger, noun, (noun.i,))
         if head_word(trigger) == trigger.words[-1]:

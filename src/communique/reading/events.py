@@ -191,6 +191,8 @@ class EventReader:
         if modal.negated:
             return False
         if trigger.type in VERBAL:
+            if modal.modality == "denied" and modal.words == "not":
+                return False
             if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
                 return False
             if trigger.type in _AGAINST_SOMEBODY:
