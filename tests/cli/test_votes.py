@@ -71,6 +71,14 @@ def test_show_keeps_to_a_group(votes: Votes) -> None:
     assert {row["resolution"] for row in rows} == {"A/RES/ES-11/6"}
 
 
+def test_show_calls_seats_as_they_were_called(votes: Votes) -> None:
+    text = votes("show", "377 A (V)").stdout
+    assert "Soviet Union" in text
+    assert "Republic of China" in text
+    assert "Taiwan" not in text
+    assert "Soviet Union" not in votes("show", "ES-11/6").stdout
+
+
 def test_show_tells_both_bodies_votes_on_a_bare_number(votes: Votes) -> None:
     found = parsed(votes("show", "resolution 242", "--json"))["roll_calls"]
     assert {row["body"] for row in found} >= {"SC"}
@@ -124,6 +132,8 @@ def test_group_tells_who_stood_apart_and_how_cohesive_it_was(votes: Votes) -> No
     assert [row["year"] for row in years] == ["2020", "2021", "2022"]
     assert all(0.8 < float(row["index"]) <= 1 for row in years)
     assert "A/RES/ES-10/22" in votes("group", "EU", *between).stdout
+    assert votes("group", "EU", "--since", "2018", "--picture", "eu.svg").exit_code == 0
+    assert "all alike, 2019: " in Path("eu.svg").read_text(encoding="utf-8")
 
 
 def test_group_is_made_up_as_on_the_day(votes: Votes) -> None:

@@ -43,9 +43,13 @@ from communique.rollcalls.table import VOTES
 from communique.rollcalls.updating import update as add_votes
 from communique.rollcalls.wording import ids_about
 
-app = typer.Typer(no_args_is_help=True, help="UN roll calls: look up, audit, update, alignment, ideal points.")
-app.command("align")(measures.alignment)
-app.command("ideal")(measures.ideal)
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="UN roll calls: look up, audit, update, alignment, ideal points.",
+)
 
 BRIEF = ["id", "body", "resolution", "date", "yes", "no", "abstain", "vote", "title"]
 
@@ -63,7 +67,7 @@ def show(
     found = _named(symbol)
     kept = [frozenset(r.votes) if only is None else group(only, r.date, words).states & frozenset(r.votes) for r in found]
     if picture:
-        write_picture(picture, draw(found[0], names(), kept[0] if only else frozenset()))
+        write_picture(picture, draw(found[0], names(found[0].date), kept[0] if only else frozenset()))
     if as_json:
         shown = [{**r.model_dump(mode="json"), "votes": _kept(r, states)} for r, states in zip(found, kept, strict=True)]
         print_json({"as_of": record.as_of.isoformat(), "roll_calls": shown})
@@ -72,7 +76,7 @@ def show(
         print_csv(["id", "resolution", "date", "state", "vote"], rows)
     else:
         for roll_call, states in zip(found, kept, strict=True):
-            show_all(terminal.whole(roll_call, names(), states if only else None))
+            show_all(terminal.whole(roll_call, names(roll_call.date), states if only else None))
         if picture and len(found) > 1:
             show_all([f"The picture is of the first of these {len(found)}."])
 
@@ -133,9 +137,12 @@ def of_group(
     limit: Limit = LIMIT,
     as_json: Json = False,
     as_csv: Csv = False,
+    picture: Picture = None,
 ) -> None:
     """List how the members of a group voted, as it was made up on each day, and how far they voted alike."""
     splits = _splits(name, days(since, until), body, about)
+    if picture:
+        write_picture(picture, measures.cohesion_chart(name, cohesion_by_year(splits), body=body_of(body), about=about))
     if by_year and not as_json:
         years = cohesion_by_year(splits)
         if as_csv:
@@ -149,6 +156,10 @@ def of_group(
         print_csv(["id", "resolution", "date", *VOTES, "apart"], rows)
     else:
         show_all(terminal.split(splits, limit, cohesion(splits)))
+
+
+app.command("align")(measures.alignment)
+app.command("ideal")(measures.ideal)
 
 
 @app.command()

@@ -20,7 +20,7 @@ from communique.cli.output import replacing
 from communique.cli.terminal import console_for
 from communique.errors import BadDate, UnknownName, UsageError
 from communique.rollcalls.drawing import check_png, png
-from communique.rollcalls.groups import Group, group
+from communique.rollcalls.groups import CHINA_SEATED, Group, group
 
 
 def check_picture(path: Path | None) -> Path | None:
@@ -43,6 +43,14 @@ Picture = Annotated[
     Path | None, typer.Option("--picture", metavar="OUT", callback=check_picture, help="Write a picture to OUT, ending in .svg or .png.")
 ]
 LIMIT = 40
+ONCE_CALLED = {
+    "RUS": ("Soviet Union", date(1991, 12, 24)),
+    "BLR": ("Byelorussian SSR", date(1991, 9, 19)),
+    "UKR": ("Ukrainian SSR", date(1991, 8, 24)),
+    "DEU": ("West Germany", date(1990, 10, 3)),
+    "TWN": ("Republic of China", CHINA_SEATED),
+}
+"""Names of seats before a day: those whose present names would mislead most."""
 
 
 def day(text: str | None, *, last: bool = False) -> date | None:
@@ -96,9 +104,10 @@ def members(name: str, on: date, words: vocabulary.Vocabulary) -> Group:
         return Group("", name, on, frozenset())
 
 
-def names() -> dict[str, str]:
-    """Return the states' names by code."""
-    return {code: entry.name for code, entry in vocabulary.load().states.items()}
+def names(on: date | None = None) -> dict[str, str]:
+    """Return the states' names by code; with a day, as the seats were called on it where that was another name."""
+    today = {code: entry.name for code, entry in vocabulary.load().states.items()}
+    return today | {code: name for code, (name, until) in ONCE_CALLED.items() if on and on < until}
 
 
 def write_picture(path: Path, svg: str) -> None:

@@ -31,6 +31,7 @@ from communique.errors import UnknownName, UsageError
 from communique.rollcalls.agreement import MEASURES
 from communique.rollcalls.alignment import Alignment, VoteSet, align, align_with_group, by_year, closest, notes_on
 from communique.rollcalls.charts import Series, line_chart
+from communique.rollcalls.cohesion import Cohesion
 from communique.rollcalls.idealpoints import IdealPoints, estimate, year_of
 
 IDEAL_NOTE = "What is adopted without a vote is not seen; from 2018 on only adopted texts are."
@@ -159,6 +160,23 @@ def _ideal_chart(found: IdealPoints, codes: Sequence[str]) -> str:
     notes = [f"{model}; {found.roll_calls:,} divided roll calls to {rollcalls.load().as_of}; 95% intervals", IDEAL_NOTE]
     title = "Ideal points in the General Assembly: high is near to the United States"
     return line_chart(series, title=title, notes=notes, low=-edge, high=edge, marks=2 * edge + 1)
+
+
+def cohesion_chart(name: str, years: Mapping[int, Cohesion], *, body: str | None, about: str) -> str:
+    """Return a chart of how far a group voted alike in each year, as SVG text."""
+    series = [
+        Series("index", {year: (found.index, None, None) for year, found in years.items()}),
+        Series("all alike", {year: (found.alike / found.n, None, None) for year, found in years.items()}),
+    ]
+    where = {"GA": "General Assembly", "SC": "Security Council"}.get(body or "", "General Assembly and Security Council")
+    counts = [found.n for found in years.values()] or [0]
+    words = f' about "{about}"' if about else ""
+    rests = f"{where}, recorded votes{words} of at least two members, {min(counts)} to {max(counts)} a year"
+    notes = [
+        f"{rests}; record as of {rollcalls.load().as_of}; members as of each day",
+        "index: mean of (largest camp - half of the others) / all who voted; all alike: share of roll calls without dissent",
+    ]
+    return line_chart(series, title=f"{name}: how far its members voted alike", notes=notes, low=0, high=1)
 
 
 def _alignment_chart(found: Alignment, years: Mapping[int, Alignment]) -> str:
