@@ -16,18 +16,19 @@ DifferenceKind = Literal["negation", "number", "modal", "name", "condition", "le
 SERIOUS: frozenset[DifferenceKind] = frozenset({"negation", "number", "modal", "name", "condition"})
 
 _SENTENCE_END = re.compile(r"[.!?;]")
-_CONDITIONS = frozenset({"if", "unless", "provided", "until", "but", "except", "only", "once"})
+CONDITIONS = frozenset({"if", "unless", "provided", "until", "but", "except", "only", "once"})
 _BACKSHIFT = {"will": "would", "can": "could", "may": "might"}
 _SHORT, _LONG, _SPELLED = 3, 6, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where two wordings differ: in what, and the words of the one and of the other ("" for none)."""
+    """Where two wordings differ: in what, and the words of the one and of the other ("" for none); `at` is their place in the other."""
 
     kind: DifferenceKind
     one: str
     other: str
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class Wording:
     def piece(self, start: int, end: int) -> str:
         """Return the text from the word `start` to before the word `end`."""
         return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
+
+    def place(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the offsets of a range of words, None when it is empty."""
+        return (self.words[start].start, self.words[end - 1].end) if end > start else None
 
     def names(self, start: int, end: int) -> set[str]:
         """Return the plain forms of the words in a range that have a capital within a sentence."""
@@ -119,12 +124,12 @@ def likeness(one: Wording, other: Wording, *, near: bool) -> Likeness | None:
     codes = matcher.get_opcodes()
     if kind is None or (kind == "reworded" and _says_other_things(one, other, codes)):
         return None
-    differences = tuple(_differences(one, other, codes))
+    found = tuple(differences(one, other, codes))
     score = 2 * shared / max(one.size + other.size, 1) if kind in {"reworded", "translated"} else shared / max(small, 1)
-    swapped = [difference for difference in differences if difference.kind == "name"]
+    swapped = [difference for difference in found if difference.kind == "name"]
     if swapped and (len(swapped) > 1 or small < 8 or score < 0.8):
         return None
-    return Likeness(kind, round(score, 3), max((block.size for block in blocks), default=0), differences)
+    return Likeness(kind, round(score, 3), max((block.size for block in blocks), default=0), found)
 
 
 def _kind(one: Wording, other: Wording, *, shared: int, blocks: Sequence[tuple[int, int, int]], near: bool) -> Kind | None:
@@ -184,7 +189,7 @@ def _swaps(one: Wording, other: Wording, code: tuple[str, int, int, int, int]) -
     return bool(left and right) and not translated and not spelled
 
 
-def _differences(one: Wording, other: Wording, codes: Sequence[tuple[str, int, int, int, int]]) -> Iterator[Difference]:
+def differences(one: Wording, other: Wording, codes: Sequence[tuple[str, int, int, int, int]]) -> Iterator[Difference]:
     """Yield the differences in order of place; what only the longer has before or after the common part is left out."""
     for number, (tag, a, b, c, d) in enumerate(codes):
         if tag == "equal":
@@ -192,22 +197,22 @@ def _differences(one: Wording, other: Wording, codes: Sequence[tuple[str, int, i
         ours, theirs = one.piece(a, b), other.piece(c, d)
         if number in {0, len(codes) - 1} and tag in {"insert", "delete"}:
             longer, start, end = (one, a, b) if b > a else (other, c, d)
-            yield Difference(_at_the_edge(longer, start, end, first=number == 0), ours, theirs)
+            yield Difference(_at_the_edge(longer, start, end, first=number == 0), ours, theirs, other.place(c, d))
             continue
-        yield Difference(_inside(one, other, (a, b, c, d)), ours, theirs)
+        yield Difference(_inside(one, other, (a, b, c, d)), ours, theirs, other.place(c, d))
 
 
 def _at_the_edge(longer: Wording, start: int, end: int, *, first: bool) -> DifferenceKind:
     """Say what was left out before (`first`) or after the words that both have."""
     if first:
         opened = not _SENTENCE_END.search(longer.text[longer.words[start].start : longer.words[end].start])
-        if opened and _CONDITIONS & set(longer.plain[start : start + 2]):
+        if opened and CONDITIONS & set(longer.plain[start : start + 2]):
             return "condition"
         near = [i for i in range(max(start, end - 5), end) if negations(longer.plain[i : i + 1])]
         joined = near and not _SENTENCE_END.search(longer.text[longer.words[near[-1]].end : longer.words[end].start])
         return "negation" if joined else "left out"
     joined = not _SENTENCE_END.search(longer.text[longer.words[start - 1].end : longer.words[start].start])
-    return "condition" if joined and _CONDITIONS & set(longer.plain[start : start + 2]) else "left out"
+    return "condition" if joined and CONDITIONS & set(longer.plain[start : start + 2]) else "left out"
 
 
 def _inside(one: Wording, other: Wording, place: tuple[int, int, int, int]) -> DifferenceKind:
