@@ -17,7 +17,7 @@ from communique.archive import Archive, Kept, Outcome, Sighting, has_reading, ke
 from communique.errors import CommuniqueError, FetchError, InputError, ModelError, RecordError
 from communique.ingest import Reader
 from communique.record import Document, Dossier
-from communique.sources import Batch, Report, gather
+from communique.sources import Batch, Gatherer, Report
 
 _WAITING_PER_WORKER = 3
 _TOLD = (InputError, FetchError, RecordError)
@@ -81,33 +81,28 @@ class Adder:
 
     def add(self, places: Sequence[str]) -> Iterator[Added]:
         """Read and keep all reports at these places, and tell of each as it is done; raises ArchiveError when the archive fails."""
-        batches: list[Batch] = []
+        gatherer, batches = Gatherer(), list[Batch]()
         for place in places:
             try:
-                batches.append(gather(place))
+                batches.append(gatherer.gather(place))
             except _TOLD as error:
                 yield Added(place, None, error=error)
         self.total = sum(batch.count or 0 for batch in batches)
-        reports = self._reports(batches)
+        reports = self._reports(gatherer, batches)
         for read in self._read_here(reports) if self._workers < 2 else self._read_apart(reports):
             yield self._kept(read)
 
-    def _reports(self, batches: Iterable[Batch]) -> Iterator[Report | Added]:
+    def _reports(self, gatherer: Gatherer, batches: Iterable[Batch]) -> Iterator[Report | Added]:
         """Yield the reports of all batches, those at addresses fetched; what cannot be had is told in its place."""
         for batch in batches:
-            reports = iter(batch.reports)
-            while True:
-                try:
-                    report = next(reports)
-                except StopIteration:
-                    break
-                except _TOLD as error:
-                    yield Added(batch.place, None, error=error)
-                    break
+            for report in batch.reports:
                 if batch.count is None:
                     self.total += 1
+                if isinstance(report, CommuniqueError):
+                    yield Added(batch.place, None, error=report)
+                    continue
                 try:
-                    yield report.loaded() if report.remote else report
+                    yield gatherer.load(report)
                 except _TOLD as error:
                     yield Added(report.address, None, error=error)
 

@@ -84,10 +84,11 @@ class NoBodyText(InputError):
 
 
 class FetchError(CommuniqueError):
-    """An address could not be fetched."""
+    """An address could not be fetched; `retry_after` is after how many seconds trying again may help, None when it will not."""
 
     exit_code = 4
     http_status = 502
+    retry_after: float | None = None
 
 
 class AddressNotFound(FetchError):

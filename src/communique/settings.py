@@ -26,6 +26,10 @@ SETTINGS = (
     Setting("threads", 1, "threads that the attribution tagger computes with"),
     Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
     Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
+    Setting("private_addresses", 0, "whether addresses of this machine and of private networks may be fetched: 1 allows it"),
+    Setting("robots", 1, "whether robots.txt is obeyed when reports are added: 0 is for sites of your own"),
+    Setting("fetch_pause", 1000, "milliseconds between two requests to one host when reports are added"),
+    Setting("fetch_retries", 3, "how often an address that fails for a while is tried again when reports are added"),
     Setting("user_agent", "communique/0.1", "how communique names itself to servers"),
     Setting("archive", "communique.db", "the archive: path of an SQLite file, or a postgresql:// URL"),
     Setting(

@@ -17,7 +17,8 @@ def run(tmp_path: Path) -> Run:
 
     def run_(*arguments: str, stdin: str | None = "", **environ: str) -> subprocess.CompletedProcess[str]:
         command = [str(Path(sys.executable).with_name("communique")), *arguments]
-        clean = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
+        clean = {"COMMUNIQUE_PRIVATE_ADDRESSES": "1"}  # the servers of the tests are on this machine
+        clean |= {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR", "FORCE_COLOR"}}
         return subprocess.run(
             command, input=stdin, capture_output=True, encoding="utf-8", cwd=tmp_path, env=clean | environ, timeout=120, check=False
         )

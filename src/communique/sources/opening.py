@@ -47,8 +47,8 @@ def open_source(where: str | Path, *, published: date | None = None, fetch: bool
     return document_from_bytes(answer.data, name=answer.address, content_type=answer.content_type, published=published)
 
 
-def list_reports(folder: str | Path) -> tuple[Path, ...]:
-    """List the reports in a folder and the folders in it, sorted by path; hidden ones and other kinds of file are passed over.
+def list_reports(folder: str | Path, *, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[Path, ...]:
+    """List the reports in a folder and the folders in it, sorted by path; hidden ones and those without these suffixes are passed over.
 
     Raises MissingInput when there is no such folder and UsageError when it is a file.
     """
@@ -60,7 +60,7 @@ def list_reports(folder: str | Path) -> tuple[Path, ...]:
     found: list[Path] = []
     for path, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(path) / name for name in files if not name.startswith(".") and name.lower().endswith(SUFFIXES))
+        found.extend(Path(path) / name for name in files if not name.startswith(".") and name.lower().endswith(suffixes))
     return tuple(sorted(found))
 
 
@@ -159,11 +159,20 @@ def is_address(name: str) -> bool:
     return _SCHEME.match(name) is not None
 
 
+def check_readable(path: Path) -> None:
+    """Raise what `read_file` would when a file, of whatever size, cannot be read."""
+    _read(path, 1)
+
+
 def read_file(path: Path) -> bytes:
     """Read a file whole; raises MissingInput, UsageError for a folder, TooLargeInput, and InputError when it cannot be read."""
+    return _limited(_read(path, number("max_bytes") + 1), str(path))
+
+
+def _read(path: Path, size: int) -> bytes:
     try:
         with path.open("rb") as file:
-            return _limited(file.read(number("max_bytes") + 1), str(path))
+            return file.read(size)
     except FileNotFoundError as error:
         hint = "An address begins with https://." if str(path).startswith("www.") else "Check the path."
         raise MissingInput(f"There is no file {path}.", hint) from error
