@@ -111,6 +111,92 @@ TOLD: tuple[tuple[str, Expected], ...] = (
     ("Saudi Arabia made normalisation conditional, but it backs direct talks.", (("state:SAU", "negotiations", "supports"),)),
     ("The Security Council demanded that Israel end the siege.", (("org:un-security-council", "blockade-lifting", "demands"),)),
     ("Czech leaders want the EU to use frozen assets.", (("state:CZE", "frozen-assets", "calls for"),)),
+    (
+        "The European Union has called on Azerbaijan and Armenia to return to the negotiating table.",
+        (("org:eu", "negotiations", "calls for"),),
+    ),
+    (
+        "Ukraine’s foreign ministry said on Friday that Kyiv would never cede territory in exchange for peace.",
+        (("state:UKR", "territorial-concessions", "rejects"),),
+    ),
+    ("Beijing has repeatedly criticised arms sales to Taiwan.", (("state:CHN", "arms-supply", "opposes"),)),
+    ("“There must be accountability for these crimes,” said Josep Borrell.", (("person:josep-borrell", "accountability", "demands"),)),
+    (
+        "Germany’s Olaf Scholz warned against a direct confrontation but backed further weapons deliveries to Kyiv.",
+        (("person:olaf-scholz", "arms-supply", "supports"),),
+    ),
+    ("Iran said it would not negotiate over its missile programme.", (("state:IRN", "missile-tests", "rejects"),)),
+    ("North Korea rejected any talks on denuclearisation.", (("state:PRK", "negotiations", "rejects"),)),
+    (
+        "The Arab League urged an immediate halt to the bombardment of Gaza and the delivery of aid.",
+        (
+            ("org:arab-league", "aid-access", "calls for"),
+            ("org:arab-league", "ceasefire", "calls for"),
+        ),
+    ),
+    ("Russia insists that Ukraine must be neutral and must not join NATO.", (("state:RUS", "nato-enlargement", "rejects"),)),
+    (
+        "Venezuela’s president Nicolas Maduro demanded that Washington lift all sanctions.",
+        (("person:nicolas-maduro", "sanctions-relief", "demands"),),
+    ),
+    (
+        "Britain, France and Germany proposed extending the arms embargo on Iran.",
+        (
+            ("state:DEU", "arms-embargo", "calls for"),
+            ("state:FRA", "arms-embargo", "calls for"),
+            ("state:GBR", "arms-embargo", "calls for"),
+        ),
+    ),
+    ("India abstained, saying that dialogue was the only answer to settling differences.", (("state:IND", "negotiations", "demands"),)),
+    ("Turkey has blocked Sweden’s accession to NATO.", (("state:TUR", "nato-enlargement", "rejects"),)),
+    (
+        "“We want peace,” said Volodymyr Zelensky. “But we will not surrender our land.”",
+        (
+            ("person:volodymyr-zelenskyy", "peace", "calls for"),
+            ("person:volodymyr-zelenskyy", "territorial-concessions", "rejects"),
+        ),
+    ),
+    ("Israel’s Benjamin Netanyahu has ruled out a Palestinian state.", (("person:benjamin-netanyahu", "two-states", "rejects"),)),
+    ("Pope Francis renewed his appeal for a truce.", (("person:pope-francis", "ceasefire", "calls for"),)),
+    (
+        "China’s Mao Ning said Beijing firmly opposes unilateral sanctions that have no basis in international law.",
+        (("state:CHN", "unilateral-measures", "opposes"),),
+    ),
+    ("Lithuania wants NATO to deploy more troops on its eastern flank.", (("state:LTU", "troop-presence", "calls for"),)),
+    (
+        "Emmanuel Macron said Europe should not be drawn into an escalation over Taiwan.",
+        (("person:emmanuel-macron", "escalation", "opposes"),),
+    ),
+    ("Rwanda has denied supporting the rebels and says it wants a political solution.", (("state:RWA", "settlement", "calls for"),)),
+    (
+        "The foreign ministers of the G7 condemned the invasion and demanded the withdrawal of Russian troops.",
+        (
+            ("org:g7", "invasion", "opposes"),
+            ("org:g7", "withdrawal", "demands"),
+        ),
+    ),
+    ("Cyprus called on Ankara to end the occupation of the north.", (("state:CYP", "withdrawal", "calls for"),)),
+    ("Egypt rejected the displacement of Palestinians.", (("state:EGY", "forced-displacement", "rejects"),)),
+    ("Kosovo refused to grant autonomy to Serb municipalities.", (("state:XKX", "autonomy", "rejects"),)),
+    ("António Guterres said that attacks on civilians must stop.", (("person:antonio-guterres", "attacks-civilians", "rejects"),)),
+    ("A UN report called for an investigation into war crimes in Tigray.", (("org:un", "investigation", "calls for"),)),
+    ("Hungary’s Viktor Orban called the sanctions a mistake.", (("person:viktor-orban", "sanctions", "opposes"),)),
+    ("Wang Yi told Antony Blinken that China opposed interference in its internal affairs.", (("state:CHN", "interference", "opposes"),)),
+    ("Thailand offered to host peace talks between Myanmar’s army and the rebels.", (("state:THA", "negotiations", "offers"),)),
+    ("Brazil does not intend to send ammunition to Ukraine.", (("state:BRA", "arms-supply", "opposes"),)),
+    ("Nigeria pressed for the restoration of constitutional order in Niger.", (("state:NGA", "civilian-rule", "calls for"),)),
+    ("Colombia’s Gustavo Petro proposed a bilateral ceasefire with the ELN.", (("person:gustavo-petro", "ceasefire", "calls for"),)),
+    ("Qatar hopes for an extension of the truce.", (("state:QAT", "ceasefire", "calls for"),)),
+    (
+        "Ankara said it was in favour of the early release of all hostages and of a two-state solution.",
+        (
+            ("state:TUR", "hostages", "supports"),
+            ("state:TUR", "two-states", "supports"),
+        ),
+    ),
+    ("Australia is committed to nuclear disarmament.", (("state:AUS", "nuclear-disarmament", "supports"),)),
+    ("Peru said that it could not accept the deployment of foreign troops.", (("state:PER", "troop-presence", "rejects"),)),
+    ("The Vatican is calling for humanitarian corridors in Mariupol.", (("state:VAT", "humanitarian-corridors", "calls for"),)),
 )
 
 # A declared issue is named, and nobody's stance on it is told, or not told as real.
@@ -163,11 +249,32 @@ NONE: tuple[str, ...] = (
     "Some countries oppose sanctions.",
     "A resident said he wanted a ceasefire.",
     "Russia was accused of blocking humanitarian corridors.",
+    "The United States vetoed a resolution calling for an immediate humanitarian ceasefire.",
+    "The Kremlin said it saw no grounds for negotiations with Kyiv.",
+    "The IAEA’s Rafael Grossi stressed the need for a safety zone around the Zaporizhzhia nuclear power plant.",
+    "The Taliban government has banned women from universities, drawing calls for sanctions.",
+    "Mali’s junta asked UN peacekeepers to leave without delay.",
+    "Japan lifted its ban on weapons exports.",
+    "“I am ready to meet Putin,” Zelensky said.",
+    "South Africa denied that it had supplied weapons to Russia.",
+    "Guterres said that attacks on civilians must stop.",
+    "The paper says that sanctions have failed.",
+    "Analysts say Beijing’s support for a ceasefire is tactical.",
+    "If Iran resumes enrichment, Israel will strike, officials said.",
+    "The Wagner group’s founder threatened to withdraw his fighters from Bakhmut.",
+    "Both sides agreed to an exchange of prisoners.",
+    "The United Nations and Turkey brokered the grain deal last July.",
+    "Moscow has threatened to quit the grain deal.",
+    "Pyongyang said its nuclear weapons were not negotiable.",
+    "Argentina reiterated its claim to sovereignty over the Malvinas.",
+    "Protesters in Tbilisi demanded new elections.",
+    "Ethiopia’s government dropped its opposition to an international inquiry.",
 )
 
 # What no declared issue names: (sentence, actor, issue, stance).
 FREE: tuple[tuple[str, str, str, str], ...] = (
     ("Switzerland called for a ban on whaling.", "state:CHE", "free:ban-on-whaling", "calls for"),
+    ("Pakistan voted against the resolution.", "state:PAK", "free:resolution", "rejects"),
     ("Norway rejected the timetable.", "state:NOR", "free:timetable", "rejects"),
     ("Chile proposed a joint committee on lighthouses.", "state:CHL", "free:joint-committee-on-lighthouses", "calls for"),
     (

@@ -13,6 +13,7 @@ from communique.reading.stance_paths import Way
 from communique.record import Basis
 
 _OWN = frozenset({"i", "we"})
+_DROPPING = frozenset({"drop", "abandon", "soften", "reverse", "withdraw", "end", "lift", "overcome", "retract", "suspend", "lose", "quit"})
 _NOT_MEANT = frozenset({"denies", "doubts", "asks", "predicts", "jokes", "shows"})
 _VOICING = frozenset(
     {
@@ -51,7 +52,7 @@ class Holders:
 
     def holder(self, way: Way) -> Holder | None:
         """Return who takes the stance of a way, or None when the text does not tell."""
-        if is_conditional(way.at) or (way.kind in {"operative", "promise"} and is_possible(way.at)):
+        if is_conditional(way.at) or (way.kind in {"operative", "promise"} and is_possible(way.at) and not _is_refused(way)):
             return None
         if way.operative is not None:
             return self.of_operative(way.operative)
@@ -124,6 +125,8 @@ class Holders:
 
     def _owner(self, noun: Any, inside: Draft | None) -> Holder | None:
         """Return whose a noun like "support" or "opposition" is: its possessor or the state whose adjective it bears."""
+        if noun.dep_ == "dobj" and noun.head.lemma_ in _DROPPING:
+            return None
         owner = child(noun, "poss")
         if owner is not None:
             return self._of_subject(owner, inside)
@@ -138,11 +141,18 @@ class Holders:
         return Holder((named[-1].actor,), "speech", inside, "named before the noun") if self._is_own((named[-1].actor,), inside) else None
 
 
+def _is_refused(way: Way) -> bool:
+    """Say whether "could not" or "cannot" denies an operative: "could not accept" is a refusal, "could accept" nothing."""
+    return way.operative is not None and way.operative.negated
+
+
 def _bearer(operative: Operative) -> Any | None:
     """Return the head noun of whoever an operative is said of, None where only its own phrase can tell."""
     head = operative.head
     if operative.word.word_class == "noun":
         verb = head.head
+        if head.dep_ == "dobj" and verb.lemma_ in _DROPPING:
+            return None
         voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and child(head, "poss") is None
         return subject(verb) if voiced and not is_passive(verb) else None
     if operative.word.word_class == "adjective" and head.pos_ != "VERB":

@@ -69,7 +69,7 @@ class Operatives:
 
     def _at(self, token: Any) -> Operative | None:
         for word_class in _classes(token):
-            first = token.lower_ if word_class == "adjective" else token.lemma_.lower()
+            first = token.lower_ if word_class == "adjective" else _lemma(token)
             for rest, word in self._rows.get((first, word_class), ()):
                 numbers = _rest(token, rest)
                 if numbers is not None and _fits(token, word):
@@ -105,6 +105,12 @@ def _fits(token: Any, word: StanceWord) -> bool:
     if word.word_class == "verb" and token.dep_ == "amod":
         return _is_perfect(token)
     return token.pos_ != "ADJ" or token.dep_ in {"acomp", "conj", "oprd", "ROOT", "ccomp", "advcl", "appos", "amod", "relcl", "acl"}
+
+
+def _lemma(token: Any) -> str:
+    """Return the lemma, mended where the model takes "hopes" for hops."""
+    lemma = str(token.lemma_.lower())
+    return "hope" if lemma == "hop" else lemma
 
 
 def _is_perfect(participle: Any) -> bool:

@@ -216,10 +216,10 @@ class _Search:
     def _tokens(self, words: tuple[int, int]) -> tuple[int, int]:
         return self._page.token_from(words[0]), self._page.token_from(words[1])
 
-    # -- proposals judged -------------------------------------------------------------------------------------------------
+    # -- what is called something -------------------------------------------------------------------------------------------------
 
     def _judged(self, draft: Draft) -> Iterator[Held]:
-        """Yield the position on a proposal in "called it an important first step": the words after the name or pronoun judge it."""
+        """Yield the position in "called it an important first step", "called the sanctions a mistake": the words behind judge it."""
         cue = draft.cue
         if cue is None or cue.head.lemma_ not in _CALLING or cue.negated or draft.outer is not None:
             return
@@ -227,13 +227,21 @@ class _Search:
         named = child(cue.head, "dobj") or (child(clause, "nsubj") if clause is not None else None)
         if named is None or named.i < cue.head.i:
             return
-        plan = self._proposals.get(named.i)
-        proposal = plan.id if plan is not None else (self._last_proposal(named.i, 2) if named.lower_ in {"it", "this"} else None)
         predicate, answer = self._stances.operatives.predicate(named), self._speakers.answer(draft)
-        if proposal is not None and predicate is not None and answer.actors:
+        judged = self._judged_issue(named)
+        if judged is not None and predicate is not None and answer.actors:
+            issue, target = judged
             words = self._page.chars(named.i, min(cue.head.right_edge.i, named.i + _WIDEST))
             way, holder = Way("predicate", named, predicate=predicate), Holder(answer.actors, "speech", draft, answer.how)
-            yield self._held(PLANS, self._stances.issues[PLANS].label, way, words, holder, target=proposal)
+            yield self._held(issue, self._stances.issues[issue].label, way, words, holder, target=target)
+
+    def _judged_issue(self, named: Any) -> tuple[str, str | None] | None:
+        """Return the issue that a noun names, or the proposal that a noun or "it" means, as its issue and target."""
+        plan = self._proposals.get(named.i)
+        target = plan.id if plan is not None else (self._last_proposal(named.i, 2) if named.lower_ in {"it", "this"} else None)
+        if target is not None:
+            return PLANS, target
+        return next(((one.issue, None) for one in self._found if one.top == named.i and not one.against), None)
 
     def _withheld(self, operative: Operative) -> Iterator[Held]:
         """Yield the neutral position of who reserves judgment on a proposal spoken of just before."""
@@ -278,7 +286,7 @@ class _Search:
         """Yield the position on something that no declared issue names, with the words of the text as its label."""
         head = operative.head
         about = _about(operative)
-        if about is None or is_conditional(head) or is_possible(head) or not self._climber.decides(operative):
+        if about is None or is_conditional(head) or (is_possible(head) and not operative.negated) or not self._climber.decides(operative):
             return
         way = Way("operative", head, path=[about.i], operative=operative)
         holder = self._holders.of_operative(operative)

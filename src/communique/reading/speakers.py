@@ -105,7 +105,7 @@ class Speakers:
 
     def of_noun(self, head: Any, draft: Draft | None = None, depth: int = 0) -> Answer:
         """Return who a noun or pronoun stands for; joined nouns speak together."""
-        joined = [c for c in head.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}] if depth == 0 else []
+        joined = _joined(head) if depth == 0 else []
         if joined:
             answers = [self.of_noun(h, draft, 1) for h in (head, *joined)]
             actors = tuple(dict.fromkeys(a for answer in answers for a in answer.actors))
@@ -370,6 +370,15 @@ class Speakers:
             return Answer((chosen[0][2],), f"issued the {chosen[0][1]}")
         last = None if noun.lemma in _HELD_UP else self._last_of("state:", noun.head) or self._last_of("org:", noun.head)
         return last if last is not None else open_(f"the text does not say whose {noun.lemma} it is")
+
+
+def _joined(noun: Any) -> list[Any]:
+    """Return the nouns joined to a noun, one after the other: "Britain, France and Germany"."""
+    found: list[Any] = []
+    for c in noun.children:
+        if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
+            found += [c, *_joined(c)]
+    return found
 
 
 def addressee(page: Page, cast: Cast, draft: Draft) -> str | None:

@@ -84,6 +84,7 @@ class Climber:
     def __init__(self, doc: Any, operatives: Operatives, found: list[Found]) -> None:
         self._doc, self._operatives = doc, operatives
         self._at = operatives.find(doc)
+        self._by_last = {o.last: o for o in self._at.values() if len(o.tokens) > 1}
         self._tops = {i: one.top for one in found for i in one.tokens}
         self._effects: Mapping[tuple[str, WordClass], str] = operatives.effects
 
@@ -137,8 +138,9 @@ class Climber:
             return self._from_subject(above, relation)
         if not _may_climb(token, relation, own):
             return None
-        operative = self._at.get(above.i) or self._perfect(token, above)
+        operative = self._by_last.get(token.i) or self._at.get(above.i) or self._perfect(token, above)
         if operative is not None and _is_argument(token, operative):
+            above = operative.head
             if self.decides(operative):
                 return above, False, Way("operative", above, operative=operative)
             return self._passed(above, (operative.word.stance in _AGAINST) ^ is_denied(above))
@@ -305,7 +307,9 @@ def _is_for_clause(verb: Any) -> bool:
 
 
 def _is_argument(token: Any, operative: Operative) -> bool:
-    """Say whether a token is what an operative is about, not its place, time or manner."""
+    """Say whether a token is what an operative is about, not its place, time or manner, nor the one who is asked."""
+    if token.dep_ == "dobj" and operative.word.stance in {"demands", "calls for"} and child(operative.head, "xcomp") is not None:
+        return False
     if token.dep_ in {"prep", "agent"}:
         return token.i in operative.tokens or _is_joined_preposition(token, operative) or _belongs_to_object(token, operative)
     if token.dep_ == "advcl":
