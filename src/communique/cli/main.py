@@ -12,12 +12,14 @@ from typer.core import TyperGroup
 
 from communique.cli import asking
 from communique.cli.add import add
+from communique.cli.check import check
 from communique.cli.compare import compare
 from communique.cli.read import read
 from communique.errors import CommuniqueError
 
 VERBS: dict[str, Callable[..., None]] = {
     "read": read,
+    "check": check,
     "compare": compare,
     "add": add,
     "search": asking.search,
