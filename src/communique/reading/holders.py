@@ -98,6 +98,10 @@ class Holders:
             return None
         if noun.lower_ in _OWN:
             return self._speaker(inside) if inside is not None else None
+        if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+            noun = noun.head
+        if any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "no", "some"} for c in noun.children) and noun.dep_ != "dobj":
+            return None
         answer = self._adopter(noun) or self._speakers.of_noun(noun, inside)
         if not answer.actors or ("last of its kind" in answer.how and not (noun.tag_ == "NN" and child(noun, "det") is not None)):
             return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from communique.reading.cast import Cast
 from communique.reading.drafts import Page
 from communique.reading.issues import Found
 from communique.reading.operatives import Operative
@@ -17,7 +18,8 @@ _NUMBER = re.compile(
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 _LEAD_TAIL = frozenset({":", "the", "following", "that", "-", "–"})
 _FEWEST = 3
-_ASKING = frozenset({"heading", "modal", "imperative", "predicate"})
+_FARTHEST = 20
+_ASKING = frozenset({"heading", "operative", "modal", "imperative", "predicate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,17 @@ def leading(page: Page, lead: int, operatives: Mapping[int, Operative]) -> Opera
     while at > 0 and (page.doc[at].lower_ in _LEAD_TAIL or page.doc[at].is_space):
         at -= 1
     return next((o for o in operatives.values() if o.last == at), None)
+
+
+def opener(page: Page, lead: int, cast: Cast) -> str | None:
+    """Return the body whose acts the items are: the one with which a paragraph before them begins ("The General Assembly,")."""
+    for number in range(lead, max(-1, lead - _FARTHEST), -1):
+        part = page.parts[number]
+        start = page.token_from(part.start)
+        named = [m for m in cast.mention_in(start, start + 3) if m.role not in {"adjective", "demonym", "place"}]
+        if named and page.text[part.start : part.end].rstrip().endswith((",", ":")):
+            return named[0].actor
+    return None
 
 
 def heading_of(item: Item, doc: Any) -> tuple[int, int]:

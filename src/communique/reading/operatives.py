@@ -14,6 +14,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "when", "on
 _GOING_ON = frozenset({"continue", "begin", "start", "keep", "come", "go", "move"})
 _GAP = 3
 _CHAIN = 8
+_ALSO = frozenset({"further", "also", "again", "strongly", "once", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,21 @@ class Operatives:
                 if operative is not None:
                     found[token.i] = operative
         return found
+
+    def opening(self, doc: Any, start: int, end: int) -> Operative | None:
+        """Return the stance verb with which an item opens ("Strongly demands that ..."), whatever the parse took it for."""
+        at = start
+        while at < end and (doc[at].pos_ == "ADV" or doc[at].lower_ in _ALSO):
+            at += 1
+        if at >= end:
+            return None
+        token = doc[at]
+        for form in dict.fromkeys((token.lemma_.lower(), token.lower_, token.lower_.removesuffix("s"))):
+            for rest, word in self._rows.get((form, "verb"), ()):
+                numbers = _rest(token, rest)
+                if numbers is not None:
+                    return Operative(token, word, (token.i, *numbers), negated=False)
+        return None
 
     def predicate(self, verb: Any) -> StanceWord | None:
         """Return the predicate that "be" joins to its subject ("is vital", "is a red line", "are the only viable ways")."""

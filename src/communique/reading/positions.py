@@ -10,7 +10,8 @@ from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_pas
 from communique.reading.drafts import Draft, Page
 from communique.reading.holders import Holder, Holders
 from communique.reading.issues import Found, IssueFinder
-from communique.reading.listed import Item, asked_in, heading_of, is_numbered, leading, lists
+from communique.reading.listed import Item, asked_in, heading_of, is_numbered, leading, lists, opener
+from communique.reading.nominals import speaks_for
 from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
 from communique.reading.speakers import Speakers
 from communique.reading.stance_paths import Climber, Way
@@ -182,15 +183,22 @@ class _Search:
 
     def _listed(self) -> Iterator[Held]:
         """Yield what the lists of a text ask for: items after "X calls for:", and the numbered points of a proposal."""
+        doc, operatives = self._page.doc, self._stances.operatives
         for lead, items in lists(self._page):
-            operative = leading(self._page, lead, self._climber.operatives)
-            holder = self._holders.of_operative(operative) if operative is not None else None
+            opening = [operatives.opening(doc, item.start, item.end) for item in items]
+            actor = opener(self._page, lead, self._cast) if sum(o is not None for o in opening) > 1 else None
+            if actor is not None:
+                holder: Holder | None = Holder((speaks_for(self._cast, actor),), "speech", None, "opens the list of its acts")
+                for item, operative in zip(items, opening, strict=True):
+                    yield from self._items(item, operative, holder, None) if operative is not None and holder is not None else ()
+                continue
+            told = leading(self._page, lead, self._climber.operatives)
+            holder = self._holders.of_operative(told) if told is not None else None
             plan = self._plan_of(items) if holder is None and is_numbered(items) else None
             if plan is not None:
                 holder = Holder((plan.by,), "speech", None, "a point of the proposal's list")
-            if holder is not None:
-                for item in items:
-                    yield from self._items(item, operative, holder, plan)
+            for item in items if holder is not None else ():
+                yield from self._items(item, told, holder, plan) if holder is not None else ()
 
     def _items(self, item: Item, operative: Operative | None, holder: Holder, plan: Plan | None) -> Iterator[Held]:
         point = (plan.id, item.number) if plan is not None else None
@@ -198,6 +206,8 @@ class _Search:
         heading = heading_of(item, self._page.doc)
         whole = 0 < heading[1] - heading[0] <= _WIDEST
         for found, way in told:
+            if operative is None and way.kind == "operative":
+                continue
             if operative is not None and way.kind == "heading":
                 way = Way("operative", operative.head, way.turned, way.path, operative)
             if way.stance is not None:

@@ -118,7 +118,8 @@ class Climber:
                 continue
             step = self._step(token, own)
             if step is None:
-                return None
+                asked = heading and _is_asked_to(token)
+                return _ended(Way("heading", token, strength=_OF_HEADING), turned, path) if asked else None
             token, flips, way = step
             turned ^= flips
             if way is not None:
@@ -291,6 +292,12 @@ def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
     return False
 
 
+def _is_asked_to(verb: Any) -> bool:
+    """Say whether an infinitive belongs to the name on top of an item: "Azerbaijan, to lift the blockade"."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return to and verb.head.head.i == verb.head.i and verb.head.pos_ in {"PROPN", "NOUN"}
+
+
 def _says_it(verb: Any) -> bool:
     doer = child(verb, "nsubj", "expl")
     return doer is not None and doer.lower_ == "it"
@@ -309,6 +316,10 @@ def _is_for_clause(verb: Any) -> bool:
 def _is_argument(token: Any, operative: Operative) -> bool:
     """Say whether a token is what an operative is about, not its place, time or manner, nor the one who is asked."""
     if token.dep_ == "dobj" and operative.word.stance in {"demands", "calls for"} and child(operative.head, "xcomp") is not None:
+        return False
+    if token.dep_ == "ccomp" and (
+        operative.word.stance not in {"demands", "calls for"} or (operative.word.phrase == "suggest" and token.tag_ != "VB")
+    ):
         return False
     if token.dep_ in {"prep", "agent"}:
         return token.i in operative.tokens or _is_joined_preposition(token, operative) or _belongs_to_object(token, operative)
