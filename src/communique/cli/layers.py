@@ -11,8 +11,8 @@ from rich.text import Text
 from communique.exports.claims import read_as
 from communique.exports.paragraphs import Paragraphs
 from communique.exports.speakers import Share, shares, words_of_text
-from communique.exports.wording import Cast, one_line, shortened, speakers_of, unresolved
-from communique.record import Dossier, Span, VoteClaim
+from communique.exports.wording import Cast, one_line, points_told, shortened, speakers_of, unresolved
+from communique.record import Dossier, Event, Position, Span, VoteClaim
 
 ROWS_SHOWN = 8
 WORDS_SHOWN = 72
@@ -117,13 +117,18 @@ def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
     for position in dossier.positions:
         basis = position.basis if position.basis in {"speech", "narration"} else f"{position.basis} ({one_line(str(position.evidence))})"
         actor = Text(cast.name(position.actor), "speaker")
-        table.add_row(_place(paragraphs, position.span), actor, Text(position.stance), Text(one_line(position.label)), Text(basis))
+        table.add_row(_place(paragraphs, position.span), actor, Text(_stance(position)), Text(one_line(position.label)), Text(basis))
     yield table
+
+
+def _stance(position: Position) -> str:
+    """Name a stance with the strength of its words."""
+    return position.stance if position.strength is None else f"{position.stance} {position.strength}"
 
 
 def _proposals(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
     for proposal in dossier.proposals:
-        told = f"{len(proposal.points)} of {proposal.points_stated} points told" if proposal.points_stated else ""
+        told = points_told(proposal)
         yield section(f"Proposal: {one_line(proposal.name)}", note=" · ".join(filter(None, [f"by {cast.name(proposal.by)}", told])))
         table = _table("¶", "No.", "Point", "Words", numeric=("No.",))
         for point in proposal.points:
@@ -142,11 +147,18 @@ def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[Re
     for event in dossier.events:
         kind = f"{event.type.lower()}{f', {event.mode}' if event.mode else ''}: {one_line(event.trigger.text)}"
         parties = " → ".join(filter(None, [cast.names(event.actors) or "nobody named", cast.names(event.recipients)]))
+        modality = Text(event.modality, "" if event.modality == "happened" else "warn")
         when = ", ".join(one_line(part) for part in (event.date, event.place) if part)
         teller = sayings.get(event.told_by or "")
         told_by = "narration" if teller is None else cast.names(speakers_of(teller)) or unresolved(teller)
-        table.add_row(_place(paragraphs, event.trigger), *map(Text, (kind, parties, event.modality, when, told_by)))
+        table.add_row(_places(paragraphs, event), Text(kind), Text(parties), modality, Text(when), Text(told_by))
     yield table
+
+
+def _places(paragraphs: Paragraphs, event: Event) -> Text:
+    """Name the paragraph of an event's first telling, and how many more tell it."""
+    place = _place(paragraphs, event.trigger)
+    return place.append(f" +{len(event.evidence) - 1}", "quiet") if len(event.evidence) > 1 else place
 
 
 def _tensions(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[RenderableType]:
