@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.exports.paragraphs import Paragraphs
-from communique.exports.wording import Cast, one_line, shortened, speakers_of, unresolved
+from communique.exports.wording import Cast, one_line, points_told, shortened, speakers_of, unresolved
 from communique.record import Dossier, Span
 
 WORDS_SHOWN = 90
@@ -53,7 +53,7 @@ def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
 
 def _proposals(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[Layer]:
     for proposal in dossier.proposals:
-        told = f", {len(proposal.points)} of {proposal.points_stated} points told" if proposal.points_stated else ""
+        told = f", {points_told(proposal)}" if proposal.points_stated else ""
         rows = tuple(
             Cells(
                 f"at-{proposal.id}-{number}",

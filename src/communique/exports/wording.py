@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from communique.record import Actor, Attribution, Document, Dossier, Tally
+from communique.record import Actor, Attribution, Document, Dossier, Proposal, Tally
 
 _PAIRS = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“", "‚": "‘", "‹": "›", "`": "´", "»": "«", "›": "‹", "”": "”", "’": "’"}
 _OPENERS = {"”": "“", "’": "‘", '"': '"', "'": "'", "»": "«", "›": "‹", "«": "»", "‹": "›", "´": "`"}
@@ -158,3 +158,13 @@ def tally_words(tally: Tally | None) -> str:
         return ""
     counts = ((tally.yes, "yes"), (tally.no, "no"), (tally.abstain, "abstaining"))
     return ", ".join(f"{count} {word}" for count, word in counts if count is not None)
+
+
+def points_told(proposal: Proposal) -> str:
+    """Say how many of a proposal's points a text tells: '2 of 4 points told'; more matters than points are no count of points."""
+    stated = proposal.points_stated
+    if not stated:
+        return ""
+    numbers = {point.number for point in proposal.points if point.number is not None}
+    told = len(numbers) or len(proposal.points)
+    return f"{told} of {stated} points told" if told <= stated else f"{stated} points stated, {told} matters told"
