@@ -7,7 +7,7 @@ from communique.reading.clauses import child
 from communique.reading.drafts import Draft, Page
 from communique.reading.events import SILENT_PARTS
 from communique.reading.layers import Layers
-from communique.reading.loaded_targets import Targets, is_actor
+from communique.reading.loaded_aims import Aims, is_actor
 from communique.reading.speakers import Speakers
 from communique.record import Document, LoadedWord
 from communique.vocabulary.loaded_words import ACTOR, VERSION, LoadedEntry, LoadedWords, loaded_words
@@ -43,7 +43,7 @@ class LoadedReader:
         self._page, self._cast, self._layers, self._words = page, speakers.cast, layers, words
         self._verbs = speakers.cast.vocabulary.verbs
         self._nouns = speakers.cast.vocabulary.nominal_cues
-        self.targets = Targets(page, speakers, layers)
+        self.aims = Aims(page, speakers, layers)
 
     def find(self) -> Iterator[tuple[LoadedEntry, int, int, Any]]:
         """Yield each loaded word with the range of its tokens and the token that governs it, in order of place."""
@@ -168,14 +168,14 @@ def find_loaded(document: Document, page: Page, speakers: Speakers, drafts: Sequ
     reader = LoadedReader(page, speakers, Layers(page, drafts), loaded_words())
     found = []
     for entry, start, end, root in reader.find():
-        target = reader.targets.of(entry, root)
+        aim = reader.aims.of(entry, root)
         found.append(
             LoadedWord(
                 span=document.span(*page.chars(start, end)),
-                target=target.actor,
+                target=aim.actor,
                 entry=entry.words,
                 leaning=entry.leaning,
-                why=f"word list {VERSION}: {entry.part} {entry.words!r} ({entry.leaning}), in narration; {target.how}",
+                why=f"word list {VERSION}: {entry.part} {entry.words!r} ({entry.leaning}), in narration; {aim.how}",
             )
         )
     return tuple(found)

@@ -21,11 +21,12 @@ from communique.reading.sections import find_sections
 from communique.reading.sections import to_record as sections_to_record
 from communique.reading.speakers import Speakers
 from communique.reading.tense import tense_of
+from communique.reading.tensions import with_tensions
 from communique.reading.via import find_via, without_own_attitudes
 from communique.reading.vote_claims import find_vote_claims
 from communique.reading.wants import find_wants
 from communique.record import Document, Dossier, MadeBy
-from communique.vocabulary import Vocabulary
+from communique.vocabulary import Vocabulary, loaded_words
 from communique.vocabulary.issues import issues
 from communique.vocabulary.stances import stance_words
 
@@ -56,7 +57,7 @@ class Reading:
         events = find_events(document, page, speakers, drafts, found)
         wants = find_wants(document, speakers, drafts, self._stances)
         loaded = find_loaded(document, page, speakers, drafts)
-        return Dossier(
+        dossier = Dossier(
             document=document,
             sections=sections_to_record(document, parts, entries.turn_speakers(page, drafts, answers)),
             actors=entries.actors(document, page, cast, entries.named_by(attributions) | parties_of(events) | wants.named | hit_by(loaded)),
@@ -68,8 +69,9 @@ class Reading:
             dates=dates_to_record(document, found),
             loaded=loaded,
             gaps=entries.gaps(document, page, [*unsourced, *((u.start, u.end, u.reason) for u in unread)], drafts, answers),
-            made_by=MadeBy(version=self.version, steps={"reading": VERSION}),
+            made_by=MadeBy(version=self.version, steps={"reading": VERSION, "loaded": loaded_words.VERSION}),
         )
+        return with_tensions(dossier, speakers, drafts, self._stances.finder)
 
     @cached_property
     def _lexicon(self) -> Lexicon:

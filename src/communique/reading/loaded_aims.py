@@ -24,7 +24,7 @@ _OPEN = "the text leaves open whom it hits"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Aim:
     """Whom a word hits (None when it is open), and how that was found."""
 
     actor: str | None
@@ -39,28 +39,28 @@ def is_actor(token: Any, cast: Cast) -> bool:
     return token.lower_ in _PERSONAL
 
 
-class Targets:
+class Aims:
     """Finds whom the loaded words of one text hit."""
 
     def __init__(self, page: Page, speakers: Speakers, layers: Layers) -> None:
         self._page, self._cast = page, speakers.cast
         self._parties = Parties(page, speakers, layers, event_words())
 
-    def of(self, entry: LoadedEntry, root: Any) -> Target:
+    def of(self, entry: LoadedEntry, root: Any) -> Aim:
         """Return whom one word hits; several at once count as open."""
         noun = _judged(entry, root)
         if noun is None:
-            return Target(None, _OPEN)
+            return Aim(None, _OPEN)
         titled = self._titled(root) if entry.part == "adjective" else None
         if titled is not None:
-            return Target(titled, f"it hits {self._cast.people[titled].name}: stands before the name")
+            return Aim(titled, f"it hits {self._cast.people[titled].name}: stands before the name")
         for find in (self._named, self._owner_of_deed, self._ruler, self._whose):
             found, how = find(noun, root)
             if len(found) == 1:
-                return Target(found[0], f"it hits {self._cast.people[found[0]].name}: {how}")
+                return Aim(found[0], f"it hits {self._cast.people[found[0]].name}: {how}")
             if found:
-                return Target(None, "it hits several")
-        return Target(None, _OPEN)
+                return Aim(None, "it hits several")
+        return Aim(None, _OPEN)
 
     def _titled(self, word: Any) -> str | None:
         """Return the person whose name ends the run of nouns after a word ("hapless defence minister Sergei Shoigu and ...")."""

@@ -1,0 +1,217 @@
+"""Accusation and denial: somebody says that another did a thing, and the other denies it in the same text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from communique.reading.clauses import agent, child, is_negated, is_passive, subject
+from communique.reading.tension_scene import Found, TensionScene, content_words
+
+_ACCUSING = frozenset({"accuse", "blame"})
+_DENYING = frozenset({"deny", "refute", "repudiate", "disclaim", "disavow"})
+_REJECTING = frozenset({"reject", "dismiss", "rebut", "refute", "call", "denounce", "brush"})
+_CHARGES = frozenset({"accusation", "charge", "allegation", "claim", "report", "assertion", "suggestion", "accusations", "it", "this"})
+_ANAPHORS = _CHARGES | {"involvement", "responsibility", "that", "something", "wrongdoing", "role", "which", "part", "doing"}
+_FALSE = frozenset(
+    {
+        "false", "untrue", "baseless", "groundless", "unfounded", "fabricated", "absurd", "nonsense", "invented", "slander", "lie", "lies",
+        "ridiculous", "preposterous", "fake", "fiction", "unsubstantiated", "misleading", "wrong", "slanderous", "malicious", "incorrect",
+    }
+)  # fmt: skip
+_LACKING = frozenset({"evidence", "proof", "basis", "foundation"})
+_REFUSED = frozenset(
+    {
+        "entry",
+        "access",
+        "visa",
+        "aid",
+        "permission",
+        "bail",
+        "request",
+        "right",
+        "asylum",
+        "passage",
+        "help",
+        "food",
+        "water",
+        "rumour",
+        "rumor",
+    }
+)
+_SAYING = frozenset({"say", "insist", "maintain", "state", "declare", "claim", "add", "reply", "respond", "argue"})
+_SENTENCES_ON = 2
+_REACH = 12
+_SHARED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """Who says of whom that they did what; `verb` is where it is said, `words` are the lemmas of the deed."""
+
+    verb: Any
+    by: tuple[str, ...]
+    against: tuple[str, ...]
+    words: frozenset[str]
+    first: int
+    last: int
+    is_said: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Who denies what; without words of its own it goes back to the charge just before."""
+
+    verb: Any
+    by: tuple[str, ...]
+    words: frozenset[str]
+    first: int
+    last: int
+    is_anaphor: bool
+
+
+def find_denials(scene: TensionScene) -> Iterator[Found]:
+    """Yield each denial with the charge that it answers, the nearest one before it (or in its own sentence)."""
+    charges = [*_accusations(scene), *_statements(scene)]
+    for denial in _denials(scene):
+        answered = [charge for charge in charges if _answers(scene, denial, charge)]
+        if answered:
+            charge = max(answered, key=lambda c: (not c.is_said, c.verb.i))
+            spans = (scene.stretch([charge.first, charge.last]), scene.stretch([denial.first, denial.last]))
+            accused = " and ".join(scene.name(a) for a in charge.against)
+            accuser = " and ".join(scene.name(a) for a in charge.by)
+            about = f"{accuser} {'says that it was' if charge.is_said else 'accuses'} {accused}, and {scene.name(denial.by[0])} denies it"
+            way = "goes back to the charge before it" if denial.is_anaphor else f"shares {', '.join(sorted(denial.words & charge.words))}"
+            yield Found("denial", about, spans, f"{charge.verb.lemma_} against {denial.verb.lemma_}: the denial {way}")
+
+
+def _answers(scene: TensionScene, denial: Denial, charge: Charge) -> bool:
+    if not scene.stand_for(denial.by, charge.against) or scene.stand_for(denial.by, charge.by):
+        return False
+    apart = scene.sentence(denial.verb.i) - scene.sentence(charge.verb.i)
+    shared = denial.words & charge.words
+    if denial.is_anaphor and not charge.is_said and (0 <= apart <= _SENTENCES_ON) and denial.verb.i > charge.verb.i:
+        return not denial.words or bool(shared) or not denial.words - _ANAPHORS
+    needed = _SHARED if charge.is_said else 1
+    return len(shared) >= needed and abs(apart) <= _REACH
+
+
+def _accusations(scene: TensionScene) -> Iterator[Charge]:
+    for verb in scene.doc:
+        if verb.lemma_ not in _ACCUSING or verb.pos_ != "VERB" or is_negated(verb) or scene.quoted(verb):
+            continue
+        passive = is_passive(verb)
+        by = scene.who(agent(verb) if passive else subject(verb))
+        against = scene.who(child(verb, "nsubjpass") if passive else child(verb, "dobj"))
+        if by and against:
+            what = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for t in c.subtree if _is_deed(t, c)]
+            last = max((t.i for t in what), default=verb.i)
+            yield Charge(verb, by, against, frozenset(content_words(what)), verb.i, last)
+
+
+def _is_deed(token: Any, preposition: Any) -> bool:
+    """Say whether a token still tells the deed: not a relative clause on it, nor what follows it by a comma."""
+    for _ in range(8):
+        if token.i == preposition.i:
+            return True
+        if token.dep_ in {"appos", "relcl", "punct"} and token.head.dep_ in {"dobj", "pobj", "pcomp", "appos"}:
+            return False
+        token = token.head
+    return True
+
+
+def _statements(scene: TensionScene) -> Iterator[Charge]:
+    """Yield what one party says that another did ("Kyiv said that Russia had blown up the dam")."""
+    for attribution in scene.dossier.attributions:
+        if attribution.denial or attribution.negated or not attribution.speakers or attribution.kind == "direct" or not attribution.cue:
+            continue
+        content = attribution.content[0]
+        tokens = [t for t in scene.doc[scene.token(content.start) : scene.token(content.end - 1) + 1] if not t.is_space]
+        verb = next((t for t in tokens if t.pos_ == "VERB" and child(t, "nsubj") is not None), None)
+        if verb is None or verb.tag_ == "VB":
+            continue
+        against = scene.who(child(verb, "nsubj"))
+        if against and not scene.stand_for(against, attribution.speakers):
+            yield Charge(verb, attribution.speakers, against, frozenset(content_words(tokens)), tokens[0].i, tokens[-1].i, is_said=True)
+
+
+def _denials(scene: TensionScene) -> Iterator[Denial]:
+    for verb in scene.doc:
+        if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb) or scene.quoted(verb):
+            continue
+        found = _denied(scene, verb) if verb.lemma_ in _DENYING else None
+        if found is None and verb.lemma_ in _REJECTING:
+            found = _rejected(scene, verb)
+        if found is None and verb.lemma_ in _SAYING:
+            found = _said_false(scene, verb)
+        if found is None:
+            found = _said_lacking(scene, verb)
+        if found is not None and found.by:
+            yield found
+
+
+def _denied(scene: TensionScene, verb: Any) -> Denial | None:
+    """Read "denied the accusation", "denied shelling the plant", "a charge that Tehran denies"."""
+    if is_passive(verb):
+        return None
+    by = scene.who(subject(verb) if child(verb, "nsubj") is None else child(verb, "nsubj"))
+    what = child(verb, "dobj", "xcomp", "ccomp", "pcomp")
+    first = min((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), default=verb.i)
+    if verb.dep_ == "relcl" and (what is None or what.lower_ in {"which", "that"}):
+        return Denial(verb, by, frozenset(), first, verb.i, True) if verb.head.lemma_.lower() in _ANAPHORS else None
+    if what is None or child(verb, "dative") is not None or (what.pos_ == "NOUN" and what.lemma_.lower() in _REFUSED):
+        return None
+    words = frozenset(content_words(what.subtree))
+    is_anaphor = what.dep_ == "dobj" and (what.lemma_.lower() in _ANAPHORS or what.lower_ in _ANAPHORS)
+    return Denial(verb, by, words, first, what.right_edge.i, is_anaphor)
+
+
+def _rejected(scene: TensionScene, verb: Any) -> Denial | None:
+    """Read "rejected the charge", "called the accusation baseless"."""
+    what = child(verb, "dobj")
+    if verb.lemma_ in {"call", "denounce"}:
+        judged = next((t for t in verb.subtree if t.lower_ in _FALSE), None)
+        what = what or next(
+            (t for c in verb.children for t in c.subtree if c.dep_ in {"ccomp", "oprd"} and t.lemma_.lower() in _CHARGES), None
+        )
+        if judged is None or what is None:
+            return None
+        return _of_charge(scene, verb, what, max(judged.i, what.i))
+    return _of_charge(scene, verb, what, what.right_edge.i) if what is not None else None
+
+
+def _of_charge(scene: TensionScene, verb: Any, what: Any, last: int) -> Denial | None:
+    if what.lemma_.lower() not in _CHARGES or is_passive(verb):
+        return None
+    who = subject(verb)
+    return Denial(verb, scene.who(who), frozenset(), who.left_edge.i if who is not None else verb.i, last, True)
+
+
+def _said_false(scene: TensionScene, verb: Any) -> Denial | None:
+    """Read "said the claim was false", "something Beijing says lacks evidence"."""
+    clause = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"}), None)
+    who = child(verb, "nsubj")
+    if clause is None or who is None or not _is_false(clause):
+        return None
+    about = child(clause, "nsubj")
+    is_back = about is None or about.lower_ in {"which", "that"} or about.lemma_.lower() in _CHARGES
+    return Denial(verb, scene.who(who), frozenset(), who.left_edge.i, clause.right_edge.i, True) if is_back else None
+
+
+def _said_lacking(scene: TensionScene, clause: Any) -> Denial | None:
+    """Read "something Beijing says lacks evidence", where the parse hangs the saying on the thing said."""
+    about = child(clause, "nsubj")
+    if about is None or about.lemma_.lower() not in _ANAPHORS or not _is_false(clause):
+        return None
+    saying = next((c for c in about.children if c.dep_ == "relcl" and c.lemma_ in _SAYING), None)
+    who = child(saying, "nsubj") if saying is not None else None
+    last = max(t.i for t in (clause, *clause.children) if t.dep_ in {"dobj", "acomp", "attr", "ROOT"})
+    return Denial(clause, scene.who(who), frozenset(), who.left_edge.i, last, True) if who is not None else None
+
+
+def _is_false(clause: Any) -> bool:
+    """Say whether a clause says of its subject that it is false or lacks evidence."""
+    if any(c.dep_ == "neg" for c in clause.children):
+        return False
+    lacking = child(clause, "dobj") if clause.lemma_ == "lack" else None
+    said = (t for c in clause.children if c.dep_ in {"acomp", "attr"} for t in c.subtree)
+    return (lacking is not None and lacking.lemma_ in _LACKING) or (clause.pos_ == "AUX" and any(t.lower_ in _FALSE for t in said))
