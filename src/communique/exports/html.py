@@ -51,15 +51,23 @@ def render_html(dossier: Dossier) -> str:
 
     All text is escaped. The page grows by the text and its entries; what is fixed in it is below 50 kilobytes.
     """
-    cast, paragraphs = Cast(dossier), Paragraphs(dossier)
-    found = marks(dossier, cast)
-    page_cards = cards(dossier, cast)
-    speakers = _bars(dossier, cast)
-    style, script = _package_text("page.css"), _package_text("page.js")
+    style, script = page_asset("page.css"), page_asset("page.js")
     context: dict[str, Any] = {
         "policy": f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'",
         "style": Markup(style),
         "script": Markup(script),
+        **report_parts(dossier),
+    }
+    return _environment().get_template("page.html").render(context)
+
+
+def report_parts(dossier: Dossier) -> dict[str, Any]:
+    """Return what the template `report.html` shows of a dossier: the text with its layers, its cards and tables."""
+    cast, paragraphs = Cast(dossier), Paragraphs(dossier)
+    found = marks(dossier, cast)
+    page_cards = cards(dossier, cast)
+    speakers = _bars(dossier, cast)
+    return {
         "document": dossier.document,
         "heading": heading(dossier.document),
         "published": published(dossier.document),
@@ -75,10 +83,15 @@ def render_html(dossier: Dossier) -> str:
         "tables": tables(dossier, cast, paragraphs),
         "made_by": dossier.made_by,
     }
-    return _environment().get_template("page.html").render(context)
 
 
-def _package_text(name: str) -> str:
+def report_loader() -> PackageLoader:
+    """Return the loader of the templates, for a page that includes `report.html`; it needs the filter `visible` (see `one_line`)."""
+    return PackageLoader("communique.exports")
+
+
+def page_asset(name: str) -> str:
+    """Return the style sheet (`page.css`) or the script (`page.js`) of the page."""
     return (files("communique.exports") / "templates" / name).read_text(encoding="utf-8")
 
 
@@ -89,9 +102,7 @@ def _hash(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("communique.exports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(loader=report_loader(), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["visible"] = one_line
     return environment
 
@@ -195,4 +206,4 @@ def _sign(mark: Mark) -> Markup:
     return Markup('<a class="sign {}" href="#{}" aria-label="{}"></a>').format(mark.classes, mark.entry, mark.title)
 
 
-__all__ = ["Bar", "Layer", "Row", "render_html"]
+__all__ = ["Bar", "Layer", "Row", "page_asset", "render_html", "report_loader", "report_parts"]
