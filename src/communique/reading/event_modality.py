@@ -203,6 +203,9 @@ class Modalities:
         modality = self._verb_modality(head, None)
         if dep in {"dobj", "nsubjpass", "dative", "attr"} and modality not in {None, "happened"}:
             return self._governor(head, modality)
+        quality = child(head, "acomp") if dep == "nsubj" and head.lemma_ in _COPULAS else None
+        if quality is not None and quality.lower_ in self._adjectives:
+            return self._governor(head, self._adjectives[quality.lower_], quality.text)
         if modality == "happened" or head.lemma_ in _COPULAS or dep in {"dobj", "nsubjpass"}:
             return head if modality == "happened" or not _is_definite(noun) else None
         own = self._of_verb(head)

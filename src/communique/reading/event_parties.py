@@ -33,7 +33,7 @@ _GUESSED = ("the last of its kind", "known only by office")
 _EDGES = frozenset({"border", "frontier", "line"})
 _OWNING = frozenset({"poss", "amod", "compound", "nmod"})
 _WHOSE = frozenset({"of", "from", "by"})
-_WHERE = frozenset({"in", "near", "outside", "at", "around"})
+_WHERE = frozenset({"in", "near", "outside", "at", "around", "off", "over", "along"})
 _CONTROLLED_BY_OBJECT = frozenset({"of", "for", "from", "with", "by"})
 _DEEPEST = 4
 _ADDRESSING = frozenset({"on", "upon", "to", "for", "with", "from", "at"})
@@ -168,6 +168,8 @@ class Parties:
             return self.doer(head, depth + 1)
         elif verb.dep_ == "pcomp" and head.head.pos_ == "VERB" and not is_passive(head.head):
             addressed = self._controller(head, depth)
+        elif verb.dep_ == "xcomp" and head.dep_ == "acomp":  # "is due to visit"
+            addressed = child(head.head, "nsubj")
         return addressed or gerund_subject(verb) or subject(verb)
 
     def _controller(self, preposition: Any, depth: int) -> Any | None:
@@ -240,13 +242,21 @@ class Parties:
         return (speaks_for(self._cast, mention.actor),)
 
     def _pronoun(self, noun: Any) -> tuple[str, ...]:
-        if noun.lower_.endswith(("self", "selves")):
+        if noun.lower_.endswith(("self", "selves")) or (noun.lower_ in {"it", "they"} and self._is_doubtful(noun)):
             return ()
         if noun.lower_ == "it" and noun.dep_ not in SUBJECTS | PASSIVE_SUBJECTS:
             return ()
         if noun.lower_ in {"this", "that", "which", "who", "what", "those", "these", "one", "someone", "everyone", "nobody", "anyone"}:
             return ()
         return tuple(speaks_for(self._cast, a) for a in self._speakers.of_noun(noun, self._inside(noun), 1).actors)
+
+    def _is_doubtful(self, pronoun: Any) -> bool:
+        """Say whether "it" can be either of two states or organisations that its sentence names before it, in another clause."""
+        before = self._cast.mention_in(pronoun.sent.start, pronoun.i)
+        rivals = {
+            m.actor for m in before if m.role not in {"adjective", "demonym", "place"} and not m.actor.startswith(("person:", "outlet:"))
+        }
+        return len(rivals) > 1
 
     def _inside(self, noun: Any) -> Draft | None:
         """Return a stand-in for an attribution in the noun's layer, so that "we" means whoever speaks there."""

@@ -23,7 +23,10 @@ _OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _HOLD_TO_BE = frozenset({"hold", "call", "find", "take"})  # "held accountable", "took hostage": another sense
 _ADVERBS = frozenset({"in", "out", "up", "down", "off", "on", "back"})  # in "gave in", not in "gave in July"
 _PERSONAL = frozenset({"him", "her", "he", "she"})
-_MISREAD = {"raped": "rape", "raping": "rape", "slew": "slay", "bombed": "bomb", "shelled": "shell", "felled": "fell"}
+_MISREAD = {
+    "raped": "rape", "raping": "rape", "slew": "slay", "staged": "stage", "staging": "stage", "waged": "wage", "waging": "wage",
+    "dined": "dine", "sniped": "snipe", "resupplied": "resupply", "petitioned": "petition", "installed": "install",
+}  # fmt: skip
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _NAMING_PRONOUNS = frozenset({"him", "her", "them", "us", "he", "she", "they", "we", "me", "you"})
 
@@ -80,9 +83,17 @@ def _verb(verb: Any, cast: Cast, words: EventWords) -> Hit | None:
     return min(fitting, key=_preference, default=None)
 
 
-def _preference(hit: Hit) -> tuple[bool, int, int]:
-    """Sort a trigger with an object before one without, a longer one before a shorter, an earlier object before a later."""
-    return hit.object is None, -len(hit.trigger.words), hit.object.i if hit.object is not None else 0
+def _preference(hit: Hit) -> tuple[bool, bool, int, bool, int]:
+    """Sort a trigger with an object before one without, one with a bound subject first, then the longer one.
+
+    Of those left the one comes first whose recipient is there ("sent drones against"), then the one with the earlier object.
+    """
+    slots = hit.trigger.frame.recipients
+    there = any(
+        c.dep_ in {"prep", "dative"} and c.lower_ in slots for noun in (hit.head, hit.object) if noun is not None for c in noun.children
+    )
+    place = hit.object.i if hit.object is not None else 0
+    return hit.object is None, hit.trigger.subject is None, -len(hit.trigger.words), not there, place
 
 
 def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
@@ -90,6 +101,8 @@ def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
     particles = particles_of(verb, trigger.words[1:])
     if particles is None or (verb.lemma_ in _HOLD_TO_BE and child(verb, "oprd", "acomp") is not None):
         return None
+    if trigger.mode == "visit" and particles and child(verb, "dobj") is not None:
+        return None  # "flew blankets to Syria" is no journey
     chosen = None
     if trigger.object is not None:
         chosen = next((n for n in objects(verb, particles) if _fits(n, trigger.object, cast)), None)
