@@ -240,6 +240,7 @@ def _talks_vote_claims(desk: Desk) -> tuple[VoteClaim, ...]:
     rows: tuple[dict[str, str | int | None], ...] = ({"state": "VLD", "vote": "abstain"}, {"yes": 98, "no": 11, "abstain": 41})
     verdict = Verdict(
         outcome="fails",
+        finding="count differs",
         resolution="A/RES/82/14",
         reason="Veldania abstained as told, but 41 states abstained, not 40.",
         rows=rows,
@@ -258,7 +259,9 @@ def _talks_vote_claims(desk: Desk) -> tuple[VoteClaim, ...]:
             verdict=verdict,
         ),
         VoteClaim(
-            id="v2", spans=(desk.at("40 abstentions"),), verdict=Verdict(outcome="cannot tell", reason="The text does not name the vote.")
+            id="v2",
+            spans=(desk.at("40 abstentions"),),
+            verdict=Verdict(outcome="cannot tell", finding="too vague", reason="The text does not name the vote."),
         ),
     )
 
