@@ -48,14 +48,14 @@ def parameters(name: str) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("row", [*parameters("claims"), *parameters("claims_blind")])
+@pytest.mark.parametrize("row", [*parameters("claims"), *parameters("claims_blind"), *parameters("claims_plain")])
 def test_every_claim_gets_its_verdict_its_finding_and_its_resolution(row: Row) -> None:
     dossier = reader().read(row.text, published=row.published)
     verdicts = [claim.verdict for claim in dossier.vote_claims]
     assert tuple((v.outcome, v.finding, v.resolution) for v in verdicts if v is not None) == row.right
 
 
-@pytest.mark.parametrize("row", [*rows("claims"), *rows("claims_blind")], ids=lambda row: row.id)
+@pytest.mark.parametrize("row", [*rows("claims"), *rows("claims_blind"), *rows("claims_plain")], ids=lambda row: row.id)
 def test_nothing_holds_that_does_not(row: Row) -> None:
     """A claim may be missed, or left open; what is said to hold must be among what holds."""
     dossier = reader().read(row.text, published=row.published)
@@ -66,4 +66,4 @@ def test_nothing_holds_that_does_not(row: Row) -> None:
 
 
 def test_known_failures_name_rows_of_the_tables() -> None:
-    assert failures().keys() <= {row.id for row in rows("claims") + rows("claims_blind")}
+    assert failures().keys() <= {row.id for row in rows("claims") + rows("claims_blind") + rows("claims_plain")}

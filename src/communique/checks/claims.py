@@ -82,11 +82,16 @@ class Checker:
         if claim.ended == "rejected" and not any(row.adopted is False for row in found.fits):
             return _open("not in the record", "drafts that failed are not in the record")
         if claim.count_claim is not None and not (claim.tally or claim.votes or claim.counts):
-            return _open("too vague", f"“{claim.count_claim}” is no number that a record could answer")
+            vague = _open("too vague", f"“{claim.count_claim}” is no number that a record could answer")
+            return vague.model_copy(update={"resolution": found.fits[0].resolution if len(found.fits) == 1 else None})
+        if claim.ended == "without a vote":
+            told = window(claim.date, published)
+            day = told.since if told.exact else published
+            symbol = found.symbol or (self._unrecorded(claim, day, 1 if told.exact else _DAYS_BESIDE) if day is not None else None)
+            verdict = _open("adopted without a vote", "what is adopted without a vote has no recorded vote")
+            return verdict.model_copy(update={"resolution": symbol or (found.fits[0].resolution if found.named else None)})
         if not found.fits:
             return self._unfound(claim, published, found)
-        if claim.ended == "without a vote":
-            return _open("adopted without a vote", "what is adopted without a vote has no recorded vote")
         if found.named and claim.body in {"GA", "SC"} and all(row.body != claim.body for row in found.fits):
             row = found.fits[0]
             name = "Security Council" if row.body == "SC" else "General Assembly"
@@ -180,7 +185,12 @@ class Checker:
 
     def _elsewhere(self, claim: VoteClaim, published: date | None, found: Resolution, row: RollCall, verdict: Verdict) -> Verdict:
         """Look whether the words may mean a resolution adopted without a vote, or the numbers are another resolution's, and say so."""
-        if not found.named and claim.tally is not None and not claim.votes and (listed := self._unrecorded(claim, row)) is not None:
+        if (
+            not found.named
+            and claim.tally is not None
+            and not claim.votes
+            and (listed := self._unrecorded(claim, row.date, 0 if found.exact else _DAYS_BESIDE)) is not None
+        ):
             words = f"{listed}, adopted without a vote at the time, may be meant as well as {row.resolution}"
             return _open("adopted without a vote", words).model_copy(update={"resolution": listed})
         other = self._owner(claim, published, row)
@@ -200,16 +210,29 @@ class Checker:
             audit=row.audit,
         )
 
-    def _unrecorded(self, claim: VoteClaim, row: RollCall) -> str | None:
-        """Return the resolution on the claim's matter that the Assembly adopted without a vote within days of a roll call, when the
-        claim's subject fits it at least as well."""
+    def _unrecorded(self, claim: VoteClaim, day: date, days: int) -> str | None:
+        """Return the resolution on the claim's matter that the Assembly adopted without a vote within so many days of a day."""
         matters = [m for m in vote_subjects() if m.id in claim.subject]
         states = [state_name(self.vocabulary, code).casefold() for code in claim.subject if code in self.vocabulary.states]
-        for listed in self.record.unrecorded(row.date, days=_DAYS_BESIDE):
+        for listed in self.record.unrecorded(day, days=days):
             words = " ".join((listed.title, listed.agenda, *listed.subjects)).casefold()
             if any(m.is_of(listed.symbol, words) for m in matters) or any(name in words for name in states):
                 return listed.symbol
         return None
+
+    def _across(self, claim: VoteClaim, published: date | None, found: Resolution) -> Verdict | None:
+        """Say that what is told of one body is true of a vote of the other on the same day and matter."""
+        days = window(claim.date, published)
+        if found.problem != "no roll call found" or not days.exact or claim.body not in {"GA", "SC"} or claim.resolution is not None:
+            return None
+        other = claim.model_copy(update={"body": "SC" if claim.body == "GA" else "GA", "same_as": None})
+        fits = resolve(other, published, self.record, self.vocabulary)
+        verdict = self._held(other, published, fits) if fits.fits and _told(claim.tally) >= _FEWEST else None
+        if verdict is None or verdict.outcome != "holds":
+            return None
+        name = "Security Council" if other.body == "SC" else "General Assembly"
+        reason = sentence(f"{verdict.resolution} is a resolution of the {name}")
+        return Verdict(outcome="fails", finding="wrong body", resolution=verdict.resolution, reason=reason, rows=verdict.rows)
 
     def _misplaced(self, claim: VoteClaim, published: date | None) -> Verdict | None:
         """Say that a number told of the Council, or of the Human Rights Council, is one of the Assembly."""
@@ -280,6 +303,8 @@ class Checker:
 
     def _unfound(self, claim: VoteClaim, published: date | None, found: Resolution) -> Verdict:
         """Say that there is no roll call, or that the numbers are those of one in another body or of another day."""
+        if (across := self._across(claim, published, found)) is not None:
+            return across
         other = self._owner(claim, published, None) if found.problem == "no roll call found" and _told(claim.tally) >= _FEWEST else None
         if other is not None and claim.body in {"GA", "SC"} and other.body != claim.body:
             words = (

@@ -16,6 +16,8 @@ COUNCIL = 15
 """How many members the Security Council has had at most."""
 RECENT = timedelta(days=12)
 """How far back from its publication a report's undated vote is looked for first."""
+_TELLING = 2
+"""How many counts must be told for them to name a roll call where nothing tells its matter."""
 _APPROXIMATE = timedelta(days=7)
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
@@ -190,9 +192,14 @@ def closest(
         by_matter = sum(subject.is_of(symbol, words) for subject in matters)
         by_state = sum(any(name in words for name in known) for known in names.values())
         if by_matter or (by_state and not matters) or not (matters or names):
-            scored.append((by_matter + by_state, row))
-    if not scored or (not matters and not names and claim.tally is None and len(scored) > 1):
+            scored.append((by_matter or by_state, row))
+    if not scored:
         return ()
+    if not matters and not names and len(scored) > 1:
+        tally = claim.tally
+        if tally is None or sum(count is not None for count in (tally.yes, tally.no, tally.abstain)) < _TELLING:
+            return ()
+        return tuple(row for row in record.take(row for _, row in scored) if has_tally(row, tally))
     best = max(score for score, _ in scored)
     return record.take(row for score, row in scored if score == best)
 

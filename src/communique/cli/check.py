@@ -28,9 +28,7 @@ def check(
     from communique.ingest import Reader, parse_date
 
     if text is None:
-        raise UsageError(
-            "There is nothing to check.", 'Give the words, as in: communique check "China abstained ..." --published 2023-02-24'
-        )
+        raise UsageError("There is nothing to check.", "Give the words in quotation marks, a file, an address, or - for standard input.")
     day = parse_date(published) if published else None
     reader = Reader()
     dossier = reader.read_source(text, published=day) if _is_place(text) else reader.read(text, published=day)

@@ -39,6 +39,7 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
         re.compile(
             r"\bamendments?\b[^.;]{0,60}\b(?:got|won|received|was (?:rejected|adopted|defeated|voted)|failed|fell|secured|garnered"
             r"|drew)\b|\bvot\w+ [^.;]{0,20}\bon (?:an|the|a \w+|<s\d+>'s) amendment\b"
+            r"|(?:rejected|adopted|voted down|defeated) (?:an|the|two|several|<n\d+>|<s\d+>'s) (?:\w+ )?amendments?"
             r"|separate votes? on|\b(?:operative |preambular )?paragraph (?:<n\d+>|\d+)\b"
         ),
     ),
@@ -63,13 +64,15 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
         re.compile(
             rf"\b{_PAPER}s?\b[^.;,]{{0,40}} (?:was|were|been) (?:rejected|defeated|voted down)|failed to (?:be adopted|pass|win"
             rf"|muster|get|gain|secure|garner|obtain|reach)|fell (?:\w+ )?short|not (?:been )?adopted"
-            rf"|did not pass|<b\d+> (?:has |had )?(?:rejected|voted down) (?:the|a|an|his|its) (?:\w+ ){{0,4}}{_PAPER}|, short of"
+            rf"|did not pass|<b\d+> (?:on <d\d+> |has |had )*(?:rejected|voted down) (?:the|a|an|his|its) (?:\w+ ){{0,4}}{_PAPER}"
+            rf"|, short of"
             rf"|voted down|was blocked|blocked it|killed the"
         ),
     ),
 )  # fmt: skip
 _ADOPTED = re.compile(r"\b(?:adopt|pass|approv|carr|vot|back|endors|agree)\w*")
 _LONGEST = 1500
+_COUNCIL = 15
 _GOES_ON = re.compile(r"^(?:Neither|Nor|So) (?:did|was|had)\b")
 _OPEN = re.compile(
     r"\b(?:is|are|was|were) (?:expected|due|set|scheduled|likely|poised|about) to\b|\bwill (?:vote|be put|decide|hold|abstain"
@@ -91,7 +94,8 @@ _VAGUE = re.compile(
     r"|a string of) (?:of (?:its|the|russia's|their) )?(?:\w+ )?(?:<g\d+> )?(?:countries|states|nations|members|allies|delegations"
     r"|governments|capitals|others)\b"
     r"[^.;]{0,30}\b(?:voted|abstained|opposed|backed|supported|stayed away|against|in favou?r)|\bmost of the world\b"
-    r"|\bhandful of\b[^.;]{0,40}\b(?:against|abstain)"
+    r"|\bhandful of\b[^.;]{0,40}\b(?:against|abstain)",
+    re.IGNORECASE,
 )
 
 
@@ -128,7 +132,7 @@ def find_vote_claims(page: Page, cast: Cast, dates: Sequence[FoundDate], documen
     """
     if not _IN_TEXT.search(page.text):
         return ()
-    scenes = Scenes(page, cast, dates)
+    scenes = Scenes(page, cast, dates, document.published)
     found: list[Found] = []
     last: list[str] = []
     before: Vote | None = None
@@ -186,12 +190,21 @@ def _of_sentence(
     for short in _parts(page, cast, dates, whole, start, end):
         claim = _read(short, scene if short is whole else scenes.scene(short, short.start, end) or scene, last, before)
         if claim is not None and not _is_to_come(claim.scene, published):
+            if claim.scene.body == "SC" and _largest(claim) > _COUNCIL and not any(tag.value == "SC" for tag in short.tags_of("B")):
+                claim = replace(claim, scene=replace(claim.scene, body="GA"))
             scene_, goes_on = scenes.settle(claim.scene, claim.told.votes, short)
             claim.goes_on = goes_on
             ended = claim.ended or (scenes.ended if goes_on else None)
             scenes.ended = ended if ended in {"vetoed", "rejected"} else None
             found.append(replace(claim, scene=scene_, ended=ended))
     return found
+
+
+def _largest(claim: Found) -> int:
+    """The largest count that a claim tells."""
+    tally = claim.tally
+    counts = [c for c in (tally.yes, tally.no, tally.abstain) if c is not None] if tally is not None else []
+    return max([*counts, *(count.number or 0 for count in claim.told.counts)], default=0)
 
 
 def _is_to_come(scene: Scene, published: date | None) -> bool:

@@ -35,13 +35,16 @@ _ADVERB = (
     r"|reportedly|unanimously|together|likewise|similarly|once again|in turn|promptly|even|still|ended up|said (?:it|they)"
     r"|left the (?:hall|room|chamber) and),?)"
 )
-_ASIDE = r"(?:,? [-(]?(?:which|who|whose) [^,;]{1,80},|, (?!and |or )(?:[^,;<]|<[BGDNR]\d+>){1,70},| \([^)<]{1,60}\))?"
+_ASIDE = (
+    r"(?:,? [-(]?(?:which|who|whose) [^,;]{1,80},|, (?!and |or )(?:[^,;<]|<[BGDNR]\d+>){1,70},|, (?:one of|<N\d+> of|a|an|the"
+    r"|long|then) [^,;]{1,70},| \([^)<]{1,60}\))?"
+)
 _GAP = rf"(?:{_ASIDE}{_ADVERB}{{0,4}} )"
 _GROUP = (
     rf"(?P<group>(?:the |its |\w+-strong )?<G\d+>(?:'s?)?(?: (?:all|other))?(?: {_NOUN})*(?: (?:of|on) the (?:<B\d+>|security council))?)"
 )
 _OWN = (
-    r"(?:,? (?:which|that|who|has|had|have|all|also|again|each|either|on <D\d+>|<D\d+>|together|duly|today|were found to"
+    r"(?:,? (?:which|that|who|has|had|have|all|also|again|each|either|on <D\d+>|<D\d+>|together|duly|today|now|were found to"
     r"|to be found who),?)*"
 )
 _PREDICATE = alternatives(SAID)
@@ -52,10 +55,32 @@ NOUNS: Final = (
     r"|(?P<noun_no>(?:no votes?|noes|nays|votes? against|negative votes?|dissenters?))|(?P<noun_absent>absentees|non-voters)"
 )
 _INCLUDING = rf"(?:,? ?\(?(?:including|among them|led by|notably|such as)(?: also)? (?P<part>{LIST})(?: among them)?\)?,?)?"
-_AFTER_LIST = rf"(?:,? (?P<also>{LIST}) (?:among them|included|foremost))?"
-_THOSE = rf"(?:^|[;,:.(-] ?|those |and |all |<N(?P<n>\d+)> (?:{_NOUN} )?)"
+_AFTER_LIST = (
+    rf"(?:,? (?:(?:including|among them|notably|led by|such as) (?P<then>{LIST})|(?P<also>{LIST}) (?:among them|included|foremost)))?"
+)
+_THOSE = rf"(?:^|[;,:.(-] ?|those |and |all |among (?:the|those) |<N(?P<n>\d+)> (?:{_NOUN} )?)"
 _WERE = r"(?: (?:were|was|included|came|being))?(?: also| only| just)?(?:: ?| (?:were|was|included|came from) | ?[-(] ?)"
 _BY = r"(?: (?:from|by|of|came from|coming from|were|was|were cast by|was cast by|cast by|included|including))+:? "
+
+
+def _countings(number: str) -> dict[str, str]:
+    """The forms in which a number of states or votes stands for who voted; `number` is the pattern of a number."""
+    return {
+        "numbers": rf"{number}(?P<noun>(?: (?!of )(?:{_NOUN}))?)(?: of the <N\d+>(?: {_NOUN})?)?{_INCLUDING}"
+                   rf"(?: of <B\d+>)?(?:{_OWN} (?:{_COUNTED})|(?: (?:{NOUNS}))"
+                   r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_yes>in favou?r|for\b(?! the| a| an|e)|yes\b)"
+                   r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_no>against|opposed|no\b|nays?)|(?P<word_abstain>,? abstain(?:ed|ing"
+                   r"|tions?)?)|(?P<word_absent> (?:were )?(?:absent|not voting)))"
+                   rf"{_AFTER_LIST}",
+        "got": rf"(?:got|gets|won|drew|received|garnered|attracted|had|secured|gathered|mustered|with|by|on|collected|polled"
+               rf"|has) (?P<support>the (?:support|backing|votes?|approval) of |votes from )?{number}"
+               r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in favou?r|to"
+               r"|from)))".replace("{noun}", _NOUN),
+        "made": rf"{number} votes?(?:, [^,<]{{1,30}},)? (?:carried|made|sufficed|were enough|were cast for|adopted|passed)",
+        "support of": rf"(?:support|backing|votes|approval) of {number}(?P<noun> {_NOUN})",
+        "nobody": rf"(?:no one|no <N\d+>|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
+        "so did": r"(?P<neither>neither|nor)? ?(?P<so>(?:and |as )?(?:so )?)(?:did|was|had) (?P<who>{list})".replace("{list}", LIST),
+    }  # fmt: skip
 
 
 @cache
@@ -77,13 +102,15 @@ def _forms() -> dict[str, str]:
                      rf" (?P<who>{LIST})(?P<alone>)(?P<fellow>)(?P<beside>)(?: also)? voted",
         "sole": rf"(?:(?P<before>{LIST}|<P\d+>),? (?:was|is|were|are|being|remained|stood out as|became)(?: also"
                 rf"| again)? )?(?:the )?(?:only|sole|lone|single)(?: <N(?P<n>\d+)>)?"
-                rf"(?P<group>(?: <G\d+>)?)(?: <A\d+>)?(?: {_NOUN})?(?: (?:of|on|in) the (?:<B\d+>|\w+))? (?:to (?:{_INFINITIVE})"
+                rf"(?P<group>(?: <G\d+>)?)(?: <A\d+>)?(?: {_NOUN})?(?: (?:of|on|in) (?:the )?(?P<of>(?:<G\d+>|<B\d+>"
+                rf"|\w+)))? (?:to (?:{_INFINITIVE})"
                 rf"|(?:that|which|who) (?:has |had )?(?:{_PREDICATE}))"
                 rf"(?:[^.;<]{{0,40}}? (?:was|were|being) (?P<after>{LIST}))?",
         "counted": rf"{number}(?P<group>(?: <G\d+>)?)(?: {_NOUN})?,? ?[-(:,]+ ?(?P<part>including |among them |led by |such as "
                    rf"|notably )?(?P<who>{LIST})(?P<also> among them| included)?[-), ]+"
                    rf"(?:{_OWN}) ?(?:{_PREDICATE})",
-        "among": rf"(?P<who>{LIST}|<P\d+>),? (?:was|is|were|are|being)(?: also| again)?(?: with (?P<fellow>{LIST}))? (?:one of"
+        "counted after": rf"{number}(?: {_NOUN})? (?:{_PREDICATE})(?:[^:;<]|<[BRDSG]\d+>){{0,110}}: (?P<who>{LIST})\W*$",
+    "among": rf"(?P<who>{LIST}|<P\d+>),? (?:was|is|were|are|being)(?: also| again)?(?: with (?P<fellow>{LIST}))? (?:one of"
                  rf"|<N\d+> of|among|in|with)(?: the| only| just| those)* ?(?:{number})?(?P<group>(?: ?<G\d+>)?)(?: ?{_NOUN})?"
                  rf"(?: (?:that|which|who|to)(?: has| have| had)?(?: on <D\d+>| in <D\d+>)? (?:(?:{_PREDICATE})|(?:{_INFINITIVE}))"
                  rf"| ?(?:{NOUNS}))",
@@ -104,20 +131,7 @@ def _forms() -> dict[str, str]:
                   rf"|voted with|voting with|lined up with|voted alongside"
                   rf"|voted as) (?P<leader>{LIST})(?: did)?(?:,? (?:in|and|by|to) (?:{_PREDICATE}|opposing|abstaining|vote (?P<to_no>no"
                   rf"|against)))?",
-        "numbers": rf"{number}(?P<noun>(?: (?!of )(?:{_NOUN}))?)(?: of the <N\d+>(?: {_NOUN})?)?{_INCLUDING}"
-                   rf"(?: of <B\d+>)?(?:{_OWN} (?:{_COUNTED})|(?: (?:{NOUNS}))"
-                   r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_yes>in favou?r|for\b(?! the| a| an|e)|yes\b)"
-                   r"|(?: votes?)?(?:,? (?:were|was|are))? (?P<word_no>against|opposed|no\b|nays?)|(?P<word_abstain>,? abstain(?:ed|ing"
-                   r"|tions?)?)|(?P<word_absent> (?:were )?(?:absent|not voting)))"
-                   rf"{_AFTER_LIST}",
-        "got": rf"(?:got|gets|won|drew|received|garnered|attracted|had|secured|gathered|mustered|with|by|on|collected|polled"
-               rf"|has) (?P<support>the (?:support|backing|votes?|approval) of |votes from )?{number}"
-               r"(?(support)(?: {noun})?|(?: favou?rable| affirmative)? votes?\b(?! (?:against|for|in favou?r|to"
-               r"|from)))".replace("{noun}", _NOUN),
-        "made": rf"{number} votes?(?:, [^,<]{{1,30}},)? (?:carried|made|sufficed|were enough|were cast for|adopted|passed)",
-        "support of": rf"(?:support|backing|votes|approval) of {number}(?P<noun> {_NOUN})",
-        "nobody": rf"(?:no one|no <N\d+>|nobody|no (?:single )?{_NOUN}|not (?:one|a single) {_NOUN})(?: of the <B\d+>)? (?:{_PREDICATE})",
-        "so did": r"(?P<neither>neither|nor)? ?(?P<so>(?:and |as )?(?:so )?)(?:did|was|had) (?P<who>{list})".replace("{list}", LIST),
+        **_countings(number),
         **_lists(),
     }  # fmt: skip
 
@@ -128,8 +142,8 @@ def _lists() -> dict[str, str]:
         "abstentions": rf"(?:<N(?P<n>\d+)> )?(?:abstentions?){_BY}(?P<who>{LIST})",
         "noes": rf"(?:<N(?P<n>\d+)> )?(?:no votes?|votes? against(?: it)?|negative votes?|objections?|dissent){_BY}(?P<who>{LIST})",
         "ayes": rf"(?:<N(?P<n>\d+)> )?(?:yes votes?|votes? (?:in favou?r|for)){_BY}(?P<who>{LIST})",
-        "abstaining": rf"{_THOSE}(?:abstain(?:ing|ed|tions?)|who abstained){_WERE}(?P<who>{LIST})",
-        "against": rf"{_THOSE}(?:(?:who )?vot(?:ing|ed) (?:against|no)(?: it)?|against|opposed|no votes?"
+        "abstaining": rf"{_THOSE}(?:abstain(?:ing|ed|tions?|ers)|(?:who|that) abstained){_WERE}(?P<who>{LIST})",
+        "against": rf"{_THOSE}(?:(?:(?:who|that) )?vot(?:ing|ed) (?:against|no)(?: it)?|against|opposed|no votes?"
                    rf"|joining <S\d+> in (?:voting against|opposition)){_WERE}(?P<who>{LIST})",
         "favouring": rf"{_THOSE}(?:(?:who )?vot(?:ing|ed) (?:in favou?r|for|yes)(?: of it)?|in favou?r){_WERE}(?P<who>{LIST})",
     }  # fmt: skip

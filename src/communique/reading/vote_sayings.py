@@ -18,7 +18,8 @@ _NOT_YET = re.compile(
 )
 _NOT_A_VOTER = re.compile(
     r"\b(?:unlike|than|other than|except|except for|bar|but|save|resolution on|aggression against|war on|war in|invasion of"
-    r"|war against|text on)\s*$"
+    r"|war against|text on"
+    r"|(?<!representative )(?<!delegation )(?<!government )(?<!ambassador )(?<!envoy )(?<!republic )(?<!people )\bof(?: the)?)\s*$"
 )
 _JOINED = re.compile(r"\b(?:and|as well as|along with|together with|plus|nor|or|alongside|followed by)\b|&|/")
 _SCOPE = re.compile(r"^\W*(?:of|within|among|inside|in)\b[^,;]{0,40}<G(\d+)>", re.IGNORECASE)
@@ -78,7 +79,7 @@ class Sayings:
         """Read all forms, those that tell more before those that tell less."""
         self._scope()
         for reading in (
-            self._exceptions, self._shares, self._members, self._sole, self._counted, self._among, self._joined,
+            self._exceptions, self._shares, self._members, self._sole, self._counted, self._counted_after, self._among, self._joined,
             self._plain, self._listed, self._nobody, self._numbers, self._got, self._so_did,
         ):  # fmt: skip
             reading()
@@ -170,7 +171,7 @@ class Sayings:
         """ "the only African country to vote against was Eritrea", "Israel was the only state to oppose it"."""
         for match in form("sole").finditer(self.short.words):
             vote = next(v for v in SAID if match[f"to_{v}"] or match[v])
-            states, among = self.states(match["after"] or match["before"]), self._group(match["group"])
+            states, among = self.states(match["after"] or match["before"]), self._group(match["group"]) or self._group(match["of"])
             self.told.vote(states, vote, match.span())
             if match["n"] is not None or among is not None:
                 number = self._number(match["n"]) if match["n"] is not None else max(1, len(states))
@@ -191,6 +192,17 @@ class Sayings:
             self.told.count(count.model_copy(update={"among": among}), match.span())
             whole = not (match["part"] or match["also"]) and count.number == len(states)
             if among is None and whole and count.relation == "exactly":
+                self.told.only.append(vote)
+
+    def _counted_after(self) -> None:
+        """ "Only five countries voted against it: Russia, Belarus, North Korea, Syria and Eritrea."."""
+        for match in self._matches("counted after"):
+            vote, states, count = vote_of(match), self.states(match["who"]), self._count(match, vote_of(match))
+            if count is None:
+                continue
+            self.told.vote(states, vote, match.span())
+            self.told.count(count, match.span())
+            if count.number == len(states) and count.relation == "exactly":
                 self.told.only.append(vote)
 
     def _among(self) -> None:
@@ -269,7 +281,7 @@ class Sayings:
             if count is None:
                 continue
             among = None if match["noun"].strip() else self.told.group_before(match.start())
-            self.told.vote([*self.states(match["part"]), *self.states(match["also"])], vote, match.span())
+            self.told.vote([*self.states(match["part"]), *self.states(match["also"]), *self.states(match["then"])], vote, match.span())
             self.told.count(count.model_copy(update={"among": among}), match.span())
 
     def _got(self) -> None:

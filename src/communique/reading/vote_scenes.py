@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from communique.reading.cast import Cast
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Page
 from communique.reading.vote_shorthand import Shorthand, shorthand
-from communique.reading.vote_words import BODY_WORDS, NOT_UN, UN
+from communique.reading.vote_words import BODY_WORDS, ELSEWHERE, NOT_UN, UN
 from communique.record import Ended, Vote
 from communique.vocabulary.vote_subjects import vote_subjects
 
@@ -22,6 +23,9 @@ _ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|a
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTIAL = re.compile(r"(\d{4}(?:-(?:\d\d|W\d\d))?(?:-\d\d)?)")
 _NEAR = 400
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_MATTERS = frozenset({"org:un-human-rights-council", "a court"})
+_AS_MATTER = re.compile(r"\b(?:from|of|on|in|join|off|out of|at|to|by|asks|asking|asked)(?: the| its)?(?: UN| U\.N\.)? ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +43,35 @@ class Scene:
 class Scenes:
     """The scenes of one text; `pass_by` is told every sentence in order, so that a later one can look back."""
 
-    def __init__(self, page: Page, cast: Cast, dates: Sequence[FoundDate]) -> None:
-        self._page, self._cast, self._dates = page, cast, dates
+    def __init__(self, page: Page, cast: Cast, dates: Sequence[FoundDate], published: date | None = None) -> None:
+        self._page, self._cast, self._dates, self._published = page, cast, dates, published
         self._bodies: list[tuple[int, str]] = []
         self._votes: list[tuple[int, int]] = []
         self._last: Scene | None = None
         self.ended: Ended | None = None
-        self._named: tuple[str, int] | None = None
+        self._named: tuple[str, int, str | None] | None = None
+        self._day: tuple[str, int] | None = None
         self._speaks_of_un = any(body in {"GA", "SC", UN} for _, body in self._bodies_in(page.text, 0)) or "UNSCR" in page.text
 
     def pass_by(self, text: str, start: int) -> None:
         """Note the bodies of a sentence before its own claims are read."""
-        self._bodies.extend(self._bodies_in(text, start))
+        bodies = self._bodies_in(text, start)
+        self._bodies.extend(bodies)
+        if any(body in {"GA", "SC"} for _, body in bodies):
+            inside = [found for found in self._dates if start <= found.start < start + len(text) and _DAY.fullmatch(found.value)]
+            if len(inside) == 1:
+                self._day = (inside[0].value, start + len(text))
 
     def scene(self, short: Shorthand, start: int, end: int) -> Scene | None:
         """Return the scene of a sentence, or None when what it tells is no vote of the United Nations."""
         symbol = next((str(tag.value) for tag in short.tags_of("R")), None)
+        day = self._date(short, start, end)
         if symbol is not None:
-            self._named = (symbol, end)
+            self._named = (symbol, end, day)
         elif self._named is not None and 0 <= start - self._named[1] < _NEAR and not short.tags_of("B") and not short.tags_of("D"):
-            symbol = self._named[0]
+            symbol, day = self._named[0], day or self._named[2]
         body = self._body(short, start, end, symbol)
-        if body == NOT_UN:
+        if body in {NOT_UN, ELSEWHERE, "a court"}:
             return None
         near = self._last is not None and 0 <= start - self._last.end < _NEAR
         if (
@@ -69,7 +80,11 @@ class Scenes:
             and not (near or self._speaks_of_un or self._is_of_un_matter(start, end) or _is_of_states(short))
         ):
             return None
-        return Scene(None if body == UN else body, self._date(short, start, end), symbol, (), start, end)
+        if day is None and symbol is None and self._day is not None and 0 < start - self._day[1] < _NEAR // 2:
+            day = self._day[0]
+        elif day is not None and _DAY.fullmatch(day) and any(tag.value in {"GA", "SC"} for tag in short.tags_of("B")):
+            self._day = (day, end)
+        return Scene(None if body == UN else body, day, symbol, (), start, end)
 
     def settle(self, scene: Scene, votes: Mapping[str, Vote], short: Shorthand) -> tuple[Scene, bool]:
         """Add what the resolution is about, now that it is known which states are only named as voters; remember the scene.
@@ -102,7 +117,9 @@ class Scenes:
     def _bodies_in(self, text: str, start: int) -> list[tuple[int, str]]:
         found = []
         for match in _BODIES.finditer(text):
-            found.append((start + match.start(), BODY_WORDS[int((match.lastgroup or "b0")[1:])][1]))
+            body = BODY_WORDS[int((match.lastgroup or "b0")[1:])][1]
+            if body not in _MATTERS or not _AS_MATTER.search(text[: match.start()]):
+                found.append((start + match.start(), body))
         return found
 
     def _body(self, short: Shorthand, start: int, end: int, symbol: str | None) -> str | None:
@@ -110,6 +127,7 @@ class Scenes:
             return named
         here = [(at, body) for at, body in self._tagged(short) if not self._is_matter(short, at, body)]
         here = [(at, body) for at, body in here if not (body == "GA" and re.match(r"<b\d+>'s? <b\d+>", short.words[at:].lower()))]
+        here = [(at, body) for at, body in here if not (body == "GA" and re.search(r"<b\d+> of (?:the )?$", short.words[:at].lower()))]
         vote = re.search(r"<T\d+>", short.words) or re.search(
             r"\bvot(?:e|es|ed|ing)\b|abst|adopt|pass(?:ed|es)\b|approv|oppos|unanim", short.words, re.IGNORECASE
         )
@@ -119,10 +137,15 @@ class Scenes:
             voting = [(at, body) for at, body in voting if not re.match(r"<b\d+>'s", short.words[at:].lower())] or voting
         if voting:
             if symbol is not None:
-                voting = [(at, body) for at, body in voting if body != NOT_UN]
+                voting = [(at, body) for at, body in voting if body not in {NOT_UN, ELSEWHERE, "a court"}]
             before = [body for at, body in voting if at < pivot]
-            un = [body for _, body in voting if body != NOT_UN]
-            if before and before[-1] == NOT_UN and un and re.search(r"resolution|security council|<r", short.words.lower()):
+            un = [body for _, body in voting if body not in {NOT_UN, ELSEWHERE, "a court"}]
+            if (
+                before
+                and before[-1] in {NOT_UN, ELSEWHERE, "a court"}
+                and un
+                and re.search(r"resolution|security council|<r", short.words.lower())
+            ):
                 return un[0]
             return before[-1] if before else voting[0][1] if voting else None
         if re.search(r"\bveto|\bpermanent (?:members?|five)\b", short.words):
@@ -131,6 +154,8 @@ class Scenes:
         if near is not None and 0 <= start - near.end < _NEAR and near.body is not None:
             return near.body
         told = self._before(start)
+        if symbol is not None and told in {NOT_UN, "a court"}:
+            return None
         if here:
             return told if told in {"GA", "SC"} else UN
         return told
@@ -143,7 +168,10 @@ class Scenes:
         """Say whether a body is named as what the vote is about ("suspended from the Human Rights Council")."""
         return (
             body == "org:un-human-rights-council"
-            and re.search(r"\b(?:from|of|on|in|join|off|out of|at) (?:the |moscow from the )?(?:<B\d+> ?)?$", short.words[:at]) is not None
+            and re.search(
+                r"\b(?:from|of|on|in|join|off|out of|at|to|by|asks|asking|asked) (?:the |moscow from the )?(?:<B\d+> ?)?$", short.words[:at]
+            )
+            is not None
         )
 
     def _before(self, start: int) -> str | None:
@@ -152,9 +180,9 @@ class Scenes:
         for at, body in reversed(self._bodies):
             if at >= start:
                 continue
-            if body not in {UN, "org:un-human-rights-council"}:
+            if body not in {UN, ELSEWHERE}:
                 return body
-            found = UN
+            found = UN if body == UN else found
         if found is None and self._speaks_of_un:
             later = [body for at, body in self._bodies_in(self._page.text, 0) if at > start]
             return next((body for body in later if body in {"GA", "SC"}), UN)
@@ -168,13 +196,22 @@ class Scenes:
             if tag.letter != "D" or not isinstance(tag.value, FoundDate):
                 continue
             at = short.words.index(f"<D{number}>")
+            if re.search(r"\b(?:more|fewer|less|same)\b[^.;]*\b(?:than|as) (?:in|on|at|the|a|that|those|when)\b", short.words[:at]):
+                continue
             value = _PARTIAL.match(tag.value.value)
             if value is None or _NOT_THE_DAY.search(short.words[:at]) or _ANNIVERSARY.match(short.words[at + len(f"<D{number}>") :]):
                 continue
             exact = 0 if _DAY.fullmatch(value[1]) else 1
-            rank = (exact, min(abs(at - vote) for vote in votes), value[1])
+            rank = (exact, min(abs(at - vote) for vote in votes), self._past(value[1], tag.text))
             best = min(best, rank) if best else rank
         return best[2] if best else None
+
+    def _past(self, value: str, words: str) -> str:
+        """Put a day of the week that was taken for a coming one back by a week: a vote that is told has been."""
+        if self._published is None or not _DAY.fullmatch(value) or not _WEEKDAY.search(words):
+            return value
+        day = date.fromisoformat(value)
+        return value if day <= self._published else (day - timedelta(days=7)).isoformat()
 
     def _subject(self, short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:
         return _subjects(short, votes)
@@ -182,6 +219,7 @@ class Scenes:
     def _subject_before(self, scene: Scene, votes: Mapping[str, Vote]) -> tuple[str, ...]:
         """What the sentences before (the nearest first), and then the whole text, say the vote is about."""
         page = self._page
+        states: tuple[str, ...] = ()
         part = page.parts[page.part_at(scene.start)]
         for start, end in (
             (part.start, scene.start),
@@ -193,7 +231,8 @@ class Scenes:
                 found = _subjects(shorthand(page, self._cast, self._dates, start, min(end, len(page.text))), votes)
                 if any(not name.isupper() for name in found):
                     return found
-        return ()
+                states = states or found
+        return states
 
 
 def _subjects(short: Shorthand, votes: Mapping[str, Vote]) -> tuple[str, ...]:

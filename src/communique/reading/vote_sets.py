@@ -47,7 +47,7 @@ def read_set(short: Shorthand, last: list[str]) -> tuple[SetClaim, Place] | None
         size=size,
         least=_value(short, match["least"]) if match["least"] else None,
         exact=(bool(match["least"]) and not match["floor"]) or bool(match["but"]),
-        almost=bool(match["almost"] or match["most"] == "most"),
+        almost=bool(match["almost"]),
         votes=_votes(match["verb"]),
         states=_value(short, number[1]) if number else None,
         named=tuple(_named(short, head, last)),
@@ -55,7 +55,7 @@ def read_set(short: Shorthand, last: list[str]) -> tuple[SetClaim, Place] | None
         never=re.search(r"\bnever\b|\bnot once\b|\bnot voted\b|\bhas not\b", head[-60:]) is not None or match["any"] == "none",
         since=_since(short),
         session=_session(short),
-        majority=match["most"] in {"the majority", "a majority"},
+        majority=bool(match["most"]),
     )
     if re.search(r"with the (?:single |only |sole |one )?exception", short.words.lower()):
         claim = claim.model_copy(update={"least": -1, "exact": True})

@@ -9,11 +9,12 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _UNITS: Final = {word: value for value, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
 _TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ONE = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_UNITS)[1:10])}))?|{'|'.join(reversed(list(_UNITS)))}"
-NUMBER: Final = rf"(?:(?:one|a) hundred(?: (?:and )?(?:{_ONE}))?|{_ONE}|\d{{1,3}}(?!\d))"
+NUMBER: Final = rf"(?:(?:(?:a|one|two|three|four) )?dozen|(?:one|a) hundred(?: (?:and )?(?:{_ONE}))?|{_ONE}|\d{{1,3}}(?!\d))"
 """A count of votes in figures or words: 0 to 199."""
 
-UN, NOT_UN = "UN", "not the UN"
+UN, NOT_UN, ELSEWHERE = "UN", "not the UN", "a vote of another kind"
 BODY_WORDS: Final = (
+    (r"International (?:Criminal )?Court(?: of Justice)?|World Court|\bICJ\b|\bICC\b", "a court"),
     (r"(?:U\.?N\.? |UN’s |UN's |United Nations )?(?:Human Rights Council|Commission on Human Rights|Human Rights Commission"
      r"|(?:top )?human rights body|[Rr]ights [Cc]ouncil)",
      "org:un-human-rights-council"),
@@ -39,9 +40,10 @@ BODY_WORDS: Final = (
     (r"\b(?:[Pp]arliament(?:arians?)?|Knesset|[Cc]ongress|Senate|House|Duma|Bundestag|Bundesrat|Rada|Cortes|Sejm|Riksdag|Storting"
      r"|Folketing|Diet|Lok Sabha|Rajya Sabha|Majlis|Commons|"
      r"Lords|[Ll]awmakers?|[Ll]egislat(?:ors?|ure)|MPs|MEPs|[Dd]eputies|[Ss]enators?|[Cc]abinet|[Jj]udges|[Jj]ustices|[Jj]ury"
-     r"|[Cc]ourt|[Tt]ribunal|[Rr]eferendum|[Vv]oters?|"
-     r"[Pp]olls?|[Pp]ollsters?|[Ee]lections?|[Bb]allot|[Cc]ouncillors|[Ss]hareholders|EU (?:foreign )?ministers|"
+     r"|[Cc]ourt|[Tt]ribunal|"
+     r"[Cc]ouncillors|[Ss]hareholders|EU (?:foreign )?ministers|"
      r"[Cc]ommissioners|NATO council|North Atlantic Council|[Pp]arty congress)\b", NOT_UN),
+    (r"\b(?:[Rr]eferend(?:um|a)|[Vv]oters?|[Pp]olls?|[Pp]ollsters?|[Ee]lections?)\b", ELSEWHERE),
     (r"\bU\.?N\.?\b|\bUnited Nations\b|\bTurtle Bay\b|\bUN’s\b|\bEast River\b", UN),
 )  # fmt: skip
 """Bodies by the words for them; an earlier pattern wins where two could begin."""
@@ -51,7 +53,7 @@ _TEXT = (
     r"|text|draft|motion|measure|document|call|proposal|move|moratorium|treaty|suspension|ceasefire|truce|partition|admission|<R\d+>)"
     r"|(?:it|them)\b|<R\d+>|(?:<A\d+> )?(?:resolution|draft)"
 )
-_WHERE = r"(?:,? (?:in|on|at|during|with) (?:the |a )?(?:[\w'-]+ |<[BD]\d+> ?){1,5}?)?"
+_WHERE = r"(?:,? (?:in|on|at|during|with) (?!favou?r)(?:the |a )?(?:[\w'-]+ |<[BD]\d+> ?){1,5}?)?"
 SAID: Final[dict[Vote, str]] = {
     "absent": r"(?:did not|didn't|failed to) (?:vote|take part|participate|cast (?:a|any|their|its) (?:vote|ballot)s?|show up"
               r"|attend the vote)\b(?! (?:for|against|in favou?r|yes|no\b))"
@@ -78,8 +80,8 @@ BY_COUNT: Final[dict[Vote, str]] = {
     "abstain": SAID["abstain"],
     "no": rf"{SAID['no']}|opposed\b",
     "yes": rf"{SAID['yes']}|supported\b|backed\b|were for\b|stood (?:with|by|behind)|condemned\b|deplored\b|demanded\b|denounced\b"
-           rf"|summoned\b|called (?:for|on)\b|told\b|rejected\b|affirmed\b"
-           r"|could be found\b|declared\b|voted(?: in [^,.;]{1,20})? that\b|recognised\b|recognized\b|upheld\b",
+           rf"|summoned\b|called (?:for|on)\b|rejected\b"
+           r"|could be found\b|declared\b|voted(?: in [^,.;]{1,20})? that\b|upheld\b",
 }  # fmt: skip
 """The same where the subject is a number of countries: then "143 rejected the annexation" tells a vote too."""
 
@@ -103,6 +105,8 @@ def number_of(words: str) -> int:
     for word in plain.split():
         if word == "hundred":
             total = 100
+        elif word == "dozen":
+            total = 12 * max(1, total)
         else:
             total += _UNITS.get(word, 0) + _TENS.get(word, 0)
     return total
