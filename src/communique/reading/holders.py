@@ -1,7 +1,7 @@
 """Whose a stance is: the speaker of the words it stands in, the subject of a clause of the narration, or nobody that the text tells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.reading.clauses import PASSIVE_SUBJECTS, agent, child, is_passive, subject
@@ -14,6 +14,13 @@ from communique.record import Basis
 
 _OWN = frozenset({"i", "we"})
 _DROPPING = frozenset({"drop", "abandon", "soften", "reverse", "withdraw", "end", "lift", "overcome", "retract", "suspend", "lose", "quit"})
+_NOT_THE_STATE = frozenset(
+    {
+        "opposition", "rebel", "protester", "activist", "critic", "people", "citizen", "voter", "resident", "separatist", "dissident",
+        "exile", "community", "family", "lawyer", "public", "opponent", "supporter", "medium", "press", "church", "union", "insurgent",
+    }
+)  # fmt: skip
+_WITHHELD = frozenset({"refuse", "decline", "fail"})
 _NOT_MEANT = frozenset({"denies", "doubts", "asks", "predicts", "jokes", "shows"})
 _VOICING = frozenset(
     {
@@ -46,9 +53,9 @@ class Holders:
                     self._by_part.setdefault(part, []).append(draft)
 
     def within(self, offset: int) -> Draft | None:
-        """Return the innermost attribution whose content holds an offset."""
+        """Return the innermost attribution whose content holds an offset, one that the text lays to somebody."""
         near = self._by_part.get(self._speakers.page.part_at(offset), ())
-        return min((d for d in near if d.covers(offset, offset + 1)), key=lambda d: d.size, default=None)
+        return min((d for d in near if d.covers(offset, offset + 1) and not _is_nobodys(d)), key=lambda d: d.size, default=None)
 
     def holder(self, way: Way) -> Holder | None:
         """Return who takes the stance of a way, or None when the text does not tell."""
@@ -68,12 +75,16 @@ class Holders:
     def of_operative(self, operative: Operative) -> Holder | None:
         """Return who takes the stance of an operative."""
         head = operative.head
+        if operative.word.word_class == "noun" and head.dep_ == "dobj" and head.head.lemma_ in _DROPPING:
+            return None
         draft = self._by_cue.get(head.i)
         if draft is not None:
             outer = draft.outer
             if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
                 return None
-            return self._speaker(draft)
+            holder = self._speaker(draft)
+            withheld = operative.word.phrase in _WITHHELD
+            return replace(holder, basis="narration") if holder is not None and withheld else holder
         inside = self.within(head.idx)
         if inside is not None and not self._is_meant(inside):
             return None
@@ -90,6 +101,8 @@ class Holders:
         return self._speakers.answer(draft).actors
 
     def _speaker(self, draft: Draft) -> Holder | None:
+        if draft.source is not None and draft.source.pos_ == "NOUN" and draft.source.lemma_.lower() in _NOT_THE_STATE:
+            return None
         answer = self._speakers.answer(draft)
         return Holder(answer.actors, "speech", draft, answer.how) if answer.actors else None
 
@@ -101,6 +114,8 @@ class Holders:
         if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
             noun = noun.head
         if any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "no", "some"} for c in noun.children) and noun.dep_ != "dobj":
+            return None
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in _NOT_THE_STATE:
             return None
         answer = self._adopter(noun) or self._speakers.of_noun(noun, inside)
         if not answer.actors or ("last of its kind" in answer.how and not (noun.tag_ == "NN" and child(noun, "det") is not None)):
@@ -129,8 +144,6 @@ class Holders:
 
     def _owner(self, noun: Any, inside: Draft | None) -> Holder | None:
         """Return whose a noun like "support" or "opposition" is: its possessor or the state whose adjective it bears."""
-        if noun.dep_ == "dobj" and noun.head.lemma_ in _DROPPING:
-            return None
         owner = child(noun, "poss")
         if owner is not None:
             return self._of_subject(owner, inside)
@@ -145,6 +158,11 @@ class Holders:
         return Holder((named[-1].actor,), "speech", inside, "named before the noun") if self._is_own((named[-1].actor,), inside) else None
 
 
+def _is_nobodys(draft: Draft) -> bool:
+    """Say whether a reported clause has no source at all ("China's opposition is well known"): then the narration tells it."""
+    return draft.kind == "indirect" and draft.source is None and draft.source_at is None and draft.follows is None and draft.outer is None
+
+
 def _is_refused(way: Way) -> bool:
     """Say whether "could not" or "cannot" denies an operative: "could not accept" is a refusal, "could accept" nothing."""
     return way.operative is not None and way.operative.negated
@@ -155,8 +173,6 @@ def _bearer(operative: Operative) -> Any | None:
     head = operative.head
     if operative.word.word_class == "noun":
         verb = head.head
-        if head.dep_ == "dobj" and verb.lemma_ in _DROPPING:
-            return None
         voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and child(head, "poss") is None
         return subject(verb) if voiced and not is_passive(verb) else None
     if operative.word.word_class == "adjective" and head.pos_ != "VERB":

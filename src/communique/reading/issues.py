@@ -31,6 +31,7 @@ _QUANTITIES = frozenset(
     }
 )
 _HIGHEST = 4
+_FARTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _is_one_of(token: Any, words: frozenset[str]) -> bool:
 
 def _is_named_by(token: Any, words: frozenset[str]) -> bool:
     """Say whether a single word is a noun, or a verb that the wording gives as such ("talks" names no talking)."""
-    return token.pos_ in {"NOUN", "PROPN"} or (token.pos_ == "VERB" and token.lemma_.lower() in words and token.dep_ != "amod")
+    return token.pos_ in {"NOUN", "PROPN"} or (
+        token.pos_ == "VERB" and token.dep_ != "amod" and (token.lemma_.lower() in words or (token.tag_ == "VBG" and token.lower_ in words))
+    )
 
 
 def top_of(tokens: Iterable[Any]) -> Any:
@@ -102,7 +105,7 @@ def _with_head(doc: Any, words: tuple[Any, ...], wording: Wording, issue: str) -
     if not wording.heads:
         yield Found(issue, numbers, top.i, wording.against)
         return
-    head = _head(top, wording.heads)
+    head = _head(top, wording.heads) or _head_before(words[0], wording.heads)
     if head is not None:
         yield Found(issue, tuple(sorted((*numbers, head.i))), head.i, wording.against)
 
@@ -125,6 +128,20 @@ def _head(noun: Any, heads: frozenset[str]) -> Any | None:
             token = above
             continue
         return None
+    return None
+
+
+def _head_before(word: Any, heads: frozenset[str]) -> Any | None:
+    """Find the head close before a preposition and the words, where the parse hung them elsewhere ("the accession of Sweden to NATO")."""
+    doc, at = word.doc, word.left_edge.i
+    if at == 0 or doc[at - 1].lower_ not in _LINKS:
+        return None
+    for number in range(at - 2, max(-1, at - 2 - _FARTHEST), -1):
+        token = doc[number]
+        if _is_one_of(token, heads):
+            return token
+        if token.is_sent_start or token.pos_ in {"VERB", "AUX", "PUNCT", "CCONJ", "SCONJ"}:
+            return None
     return None
 
 

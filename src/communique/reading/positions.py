@@ -237,7 +237,8 @@ class _Search:
         named = child(cue.head, "dobj") or (child(clause, "nsubj") if clause is not None else None)
         if named is None or named.i < cue.head.i:
             return
-        predicate, answer = self._stances.operatives.predicate(named), self._speakers.answer(draft)
+        operatives, answer = self._stances.operatives, self._speakers.answer(draft)
+        predicate = operatives.predicate(named) or operatives.predicate(named.right_edge)
         judged = self._judged_issue(named)
         if judged is not None and predicate is not None and answer.actors:
             issue, target = judged

@@ -32,12 +32,13 @@ _PURPOSE = frozenset(
     {
         "measure", "step", "effort", "action", "way", "move", "need", "plan", "work", "mechanism", "commitment", "decision", "deal",
         "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law", "offer",
-        "time",
+        "bid", "time", "application", "willingness",
     }
 )  # fmt: skip
 _REFUSING = frozenset({"refuse", "decline", "fail"})
 _OBLIGING = frozenset({"must", "shall", "should", "ought"})
 _OF_HEADING = 5
+_ASKS_FOR = frozenset({"call", "push", "press", "appeal", "apply", "work", "prepare", "vote", "provide", "pay", "allow", "opt", "arrange"})
 _HIGHEST = 14
 
 
@@ -152,8 +153,12 @@ class Climber:
         if above.pos_ in {"ADP", "PART", "SCONJ"}:
             inside = above.lower_ not in _OUTSIDE or _is_nothing_more(above)
             return (above, above.lower_ == "without", None) if inside else None
+        if above.lemma_ == "be" and relation == "attr" and _says_it(above):
+            predicate = self._operatives.predicate(above)
+            if predicate is not None:
+                return above, False, Way("predicate", above, predicate=predicate)
         effect = self._effect(above)
-        if effect is None and above.i not in own:
+        if (effect is None and above.i not in own) or (token.lower_ == "from" and effect != "flip") or _is_aim(token, above):
             return None
         return self._passed(
             above, no=_has_no(token), flips=(effect == "flip") ^ (is_denied(above) if above.pos_ in {"VERB", "AUX"} else _has_no(above))
@@ -182,6 +187,11 @@ class Climber:
     def _effect(self, token: Any) -> str | None:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
+            particle = child(token, "prt")
+            if particle is not None and (lemma, "verb") in self._effects:
+                return self._effects.get((f"{lemma} {particle.lower_}", "verb"), self._effects[lemma, "verb"])
+            if particle is not None:
+                return self._effects.get((f"{lemma} {particle.lower_}", "verb"))
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children)
             return (self._effects.get((lemma, "passive")) if passive else None) or self._effects.get((lemma, "verb"))
         return self._effects.get((lemma, "noun"))
@@ -216,7 +226,9 @@ class Climber:
             return Way("modal", verb, strength=8)
         if helpers & {"should", "ought"}:
             return Way("modal", verb, strength=5)
-        if (helpers & {"will", "'ll", "’ll", "wo"} and _is_promise(verb)) or (helpers & {"would"} and _would_promise(verb)):
+        if helpers & {"will", "'ll", "’ll", "wo", "would", "'d", "’d"} and (
+            _would_promise(verb) or (_is_promise(verb) and "would" not in helpers)
+        ):
             return Way("promise", verb, strength=6)
         if _is_imperative(verb):
             return Way("imperative", verb, strength=6)
@@ -230,7 +242,9 @@ class Climber:
 
 
 def _ended(way: Way, turned: bool, path: list[int]) -> Way:
-    way.turned, way.path = turned, path
+    doer = child(way.at, "nsubj") if way.kind == "modal" else None
+    nobody = doer is not None and doer.i not in path and (_has_no(doer) or doer.lower_ in {"nobody", "none", "neither"})
+    way.turned, way.path = turned ^ nobody, path
     return way
 
 
@@ -262,7 +276,12 @@ def _is_promise(verb: Any) -> bool:
 def _would_promise(verb: Any) -> bool:
     """Say whether "would" reports a promise: "said it would lift the sanctions", with no condition and no other's doing."""
     doer = child(verb, "nsubj")
-    if doer is None or not (doer.pos_ == "PROPN" or doer.lower_ in {"it", "he", "she", "they", "we"}) or verb.dep_ not in {"ccomp", "conj"}:
+    own = doer is not None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in doer.children)
+    if (
+        doer is None
+        or not (own or doer.pos_ == "PROPN" or doer.lower_ in {"it", "he", "she", "they", "we"})
+        or verb.dep_ not in {"ccomp", "conj"}
+    ):
         return False
     return not any(c.dep_ == "advcl" and child(c, "mark") is not None for c in verb.children) and "have" not in auxiliaries(verb)
 
@@ -301,6 +320,11 @@ def _is_asked_to(verb: Any) -> bool:
 def _says_it(verb: Any) -> bool:
     doer = child(verb, "nsubj", "expl")
     return doer is not None and doer.lower_ == "it"
+
+
+def _is_aim(preposition: Any, verb: Any) -> bool:
+    """Say whether "for" after a verb tells what something is for ("using the profits for"), not what it is about ("push for")."""
+    return bool(preposition.lower_ == "for" and preposition.dep_ == "prep" and verb.pos_ == "VERB" and verb.lemma_ not in _ASKS_FOR)
 
 
 def _stem(gerund: Any) -> str:

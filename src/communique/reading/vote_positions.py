@@ -69,4 +69,3 @@ def _symbol(claim: VoteClaim) -> str | None:
 
 def _slug(title: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
-
