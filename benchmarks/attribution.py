@@ -60,12 +60,14 @@ def labelled(dossier: Dossier) -> tuple[Labelled, ...]:
     """
     joined: dict[str, tuple[Attribution, list[Offsets]]] = {}
     whole: dict[str, str] = {}  # id of an attribution to the id of the one it was joined to
+    inside = {a.id for a in dossier.attributions if a.nested_in is not None}
     for attribution in sorted(dossier.attributions, key=lambda a: a.content[0].start):
         first = whole[attribution.id] = whole.get(attribution.follows or "", attribution.id)
         joined.setdefault(first, (attribution, []))[1].extend(_offsets(span) for span in attribution.content)
     return tuple(
         Labelled(a.id, tuple(spans), (_offsets(a.source),) if a.source else (), tuple(_offsets(c) for c in a.cue))
         for a, spans in joined.values()
+        if a.id not in inside
     )
 
 

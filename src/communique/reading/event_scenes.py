@@ -11,9 +11,9 @@ from communique.reading.drafts import Page
 from communique.reading.event_triggers import Hit
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?|-W\d\d(?:-WE)?)?")
-_IN = frozenset({"in", "at", "near", "inside", "outside", "over", "around", "on", "off"})
+_IN = frozenset({"in", "at", "near", "inside", "outside", "over", "around", "on", "off", "through", "across"})
+_DEEPEST = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_NEXT_UP = frozenset({"xcomp", "conj", "acl", "advcl", "pcomp"})
 
 
 class Scenes:
@@ -73,7 +73,7 @@ class Scenes:
             return None  # a state that is attacked is the recipient; that is all the text says of the place
         return self._named(under)
 
-    def _named(self, noun: Any | None) -> str | None:
+    def _named(self, noun: Any | None, depth: int = 0) -> str | None:
         """Return the name of a place that a noun phrase gives: itself, or in what it stands ("a hospital in Kharkiv")."""
         if noun is None:
             return None
@@ -84,8 +84,9 @@ class Scenes:
                 return _name(self._page.doc, c)
             if c.dep_ == "prep" and c.lower_ in {"in", "of", "near"}:
                 inner = child(c, "pobj")
-                if inner is not None and self._is_place(inner):
-                    return _name(self._page.doc, inner)
+                found = self._named(inner, depth + 1) if inner is not None and depth < _DEEPEST else None
+                if found is not None:
+                    return found
         return None
 
     def _is_place(self, noun: Any) -> bool:
@@ -102,6 +103,8 @@ def _around(hit: Hit) -> list[int]:
     found = [head.i]
     if hit.object is not None:
         found.append(hit.object.i)
+    if hit.trigger.part == "verb" and hit.trigger.type == "PROTEST":  # "nurses across England went on strike"
+        found += [c.i for c in head.children if c.dep_ == "nsubj"]
     if hit.trigger.part == "verb":
         found += [noun.i for c in head.children if c.lower_ in {"during", "at", "in"} and (noun := child(c, "pobj")) is not None]
     above = head.head

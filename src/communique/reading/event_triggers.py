@@ -21,6 +21,7 @@ _PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
 _BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
 _OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
 _HOLD_TO_BE = frozenset({"hold", "call", "find", "take"})  # "held accountable", "took hostage": another sense
+_ALIASES = {"outside": ("outside", "of"), "of": ("of",), "to": ("to", "toward", "towards", "into"), "on": ("on", "upon", "onto")}
 _ADVERBS = frozenset({"in", "out", "up", "down", "off", "on", "back"})  # in "gave in", not in "gave in July"
 _PERSONAL = frozenset({"him", "her", "he", "she"})
 _MISREAD = {
@@ -258,3 +259,18 @@ def is_named(noun: Any, cast: Cast) -> bool:
     """Say whether a noun names somebody, or is a pronoun for a person."""
     mention = cast.at.get(noun.i)
     return (mention is not None and mention.role != "adjective") or noun.lower_ in _NAMING_PRONOUNS
+
+
+def nouns_after(head: Any, slot: str) -> Iterator[Any]:
+    """Yield the nouns after a preposition that hangs on a word; "to" also finds an indirect object."""
+    wanted = _ALIASES.get(slot, (slot,))
+    for c in head.children:
+        if c.dep_ in {"prep", "agent", "dative", "prt", "advmod"} and c.lower_ in wanted:
+            noun = child(c, "pobj")
+            if noun is None:
+                inner = next((p for p in c.children if p.dep_ == "prep"), None)
+                noun = child(inner, "pobj") if inner is not None else None
+            if noun is not None:
+                yield from measured(noun)
+        elif slot == "to" and c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield from measured(c)

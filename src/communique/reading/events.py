@@ -9,8 +9,10 @@ from typing import Any
 from communique.reading.clauses import child
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Draft, Page
+from communique.reading.event_doers import doer_by_control
 from communique.reading.event_merging import Telling, merged
 from communique.reading.event_modality import HAPPENED, Modal, Modalities, in_speech
+from communique.reading.event_naming import Naming
 from communique.reading.event_parties import Parties
 from communique.reading.event_scenes import Scenes
 from communique.reading.event_triggers import Hit, find_triggers
@@ -60,7 +62,8 @@ class EventReader:
     def __init__(self, page: Page, speakers: Speakers, drafts: Sequence[Draft], words: EventWords) -> None:
         self.page, self.words, self.cast = page, words, speakers.cast
         self.layers = Layers(page, drafts)
-        self.parties = Parties(page, speakers, self.layers, words)
+        self.naming = Naming(page, speakers, self.layers, words)
+        self.parties = Parties(self.naming, self.cast)
         self.modalities = Modalities(words)
 
     def find(self, dates: Sequence[FoundDate], published: date | None) -> list[Telling]:
@@ -76,9 +79,7 @@ class EventReader:
         """Take "killed" in "the airstrikes killed three soldiers" for what the airstrikes did, not for a second deed."""
         for number, telling in list(tellings.items()):
             doer = (
-                self.parties.doer(telling.hit.head)
-                if telling.hit.trigger.part == "verb" and telling.hit.trigger.type == "ASSAULT"
-                else None
+                doer_by_control(telling.hit.head) if telling.hit.trigger.part == "verb" and telling.hit.trigger.type == "ASSAULT" else None
             )
             cause = tellings.get(doer.i) if doer is not None else None
             if cause is not None and cause.hit.trigger.part == "noun" and cause.hit.trigger.type == "ASSAULT":
@@ -102,7 +103,7 @@ class EventReader:
             return None
         actors, recipients = self.parties.of(hit)
         if modal.modality == "alleged" and draft is not None and draft.source is not None:
-            accuser = self.parties.who(draft.source)
+            accuser = self.naming.who(draft.source)
             actors = tuple(a for a in actors if a not in accuser)  # nobody accuses himself: the parse hung the deed on the wrong verb
         if hit.trigger.strict and not (actors and (recipients or len(actors) > 1)):
             return None
@@ -141,7 +142,7 @@ class EventReader:
         if modal is HAPPENED and is_ahead:
             return Modal("planned", "dated ahead")
         if modal.modality == "planned" and hit.trigger.type in {"ASSAULT", "COERCE"} and draft is not None and modal.governor is None:
-            speaker = self.parties.who(draft.source) if draft.source is not None else ()
+            speaker = self.naming.who(draft.source) if draft.source is not None else ()
             if not set(speaker) & set(actors):
                 return Modal("hypothetical", modal.words)
         return modal
@@ -173,7 +174,8 @@ class EventReader:
     def _is_met(self, telling: Telling) -> bool:
         """Say whether a meeting has two parties; of a visit, and of "met" and "held talks", one will do."""
         alone = telling.hit.trigger.mode == "visit" or (telling.hit.trigger.part == "verb" and telling.hit.trigger.words[0] in _MEETS)
-        return len({*telling.actors, *telling.recipients}) > 1 or (alone and bool(telling.actors))
+        parties = {*telling.actors, *telling.recipients}
+        return len(parties) > 1 or (alone and any(not a.startswith("org:") for a in parties))
 
     def _is_only_words(self, telling: Telling) -> bool:
         """Say whether an attack is only words: of one person on another, or of a person on whoever is named without a thing that is hit."""
@@ -197,6 +199,7 @@ class EventReader:
                 return False
             if trigger.type in _AGAINST_SOMEBODY:
                 known_act = trigger.type != "ACCUSE" and (telling.about or telling.mode is not None)
+                known_act = known_act or telling.mode == "investigate"  # a deed, not only words
                 return bool(telling.recipients) or known_act
             return bool(telling.recipients) or telling.about or len(telling.actors) > 1
         if self._is_only_words(telling):
