@@ -17,7 +17,7 @@ from communique.archive import Archive, Kept, Outcome, Sighting, has_reading, ke
 from communique.errors import CommuniqueError, FetchError, InputError, ModelError, RecordError
 from communique.ingest import Reader
 from communique.record import Document, Dossier
-from communique.sources import Batch, Gatherer, Report
+from communique.sources import Batch, Gatherer, Report, open_source
 
 _WAITING_PER_WORKER = 3
 _TOLD = (InputError, FetchError, RecordError)
@@ -140,6 +140,11 @@ class Adder:
     def _names_of(self, actor_id: str) -> tuple[str, ...] | None:
         entity = self._vocabulary.entities.get(actor_id)
         return None if entity is None else (entity.name, *self._vocabulary.names_of(actor_id))
+
+
+def text_at(place: str) -> str:
+    """Return the text of the report at a path or an address, as it would be read; raises InputError and FetchError kinds."""
+    return open_source(place).text
 
 
 class _Pool:

@@ -1,5 +1,6 @@
 """The archive: many reports, one record. All SQL of the package is here; SQLite by default, PostgreSQL by URL."""
 
+from communique.archive.aligning import Alignment, Fate
 from communique.archive.answers import (
     Answer,
     FoundActor,
@@ -12,16 +13,30 @@ from communique.archive.answers import (
     Who,
     Wish,
 )
+from communique.archive.carrying import CORRECTABLE, Carried
+from communique.archive.decisions import Decision, decide, list_decisions, load_decisions, to_lines
 from communique.archive.directory import actors, dossier_of, dossiers, find_actors, sources
+from communique.archive.merging import Merge, list_merges, merge, undo_merge
 from communique.archive.opening import Archive, open_archive
 from communique.archive.questions import attributions, events, positions
 from communique.archive.rows import reader_of
 from communique.archive.searching import search_attributions, search_texts
+from communique.archive.similar import Similar, similar_actors
+from communique.archive.verifying import Anchored, Fault, Verified, document_at, trace, verify
+from communique.archive.versions import Changed, Side, Version, changed_addresses, compare, versions
 from communique.archive.writing import Kept, Outcome, Sighting, has_reading, keep, note_sighting, seen_bytes
 
 __all__ = [
+    "CORRECTABLE",
+    "Alignment",
+    "Anchored",
     "Answer",
     "Archive",
+    "Carried",
+    "Changed",
+    "Decision",
+    "Fate",
+    "Fault",
     "FoundActor",
     "FoundAttribution",
     "FoundEvent",
@@ -29,19 +44,32 @@ __all__ = [
     "FoundSource",
     "FoundText",
     "Kept",
+    "Merge",
     "Outcome",
     "Place",
+    "Side",
     "Sighting",
+    "Similar",
+    "Verified",
+    "Version",
     "Who",
     "Wish",
     "actors",
     "attributions",
+    "changed_addresses",
+    "compare",
+    "decide",
+    "document_at",
     "dossier_of",
     "dossiers",
     "events",
     "find_actors",
     "has_reading",
     "keep",
+    "list_decisions",
+    "list_merges",
+    "load_decisions",
+    "merge",
     "note_sighting",
     "open_archive",
     "positions",
@@ -49,5 +77,11 @@ __all__ = [
     "search_attributions",
     "search_texts",
     "seen_bytes",
+    "similar_actors",
     "sources",
+    "to_lines",
+    "trace",
+    "undo_merge",
+    "verify",
+    "versions",
 ]

@@ -8,8 +8,9 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from communique.archive import tables
+from communique.archive.resolving import add_stub
 
-State = Literal["stands", "moved", "gone"]
+State = Literal["stands", "moved", "gone", "settled"]
 
 # What may be corrected in each layer, and the column that holds it; "speaker" goes to another table.
 CORRECTABLE: dict[str, dict[str, str | None]] = {
@@ -47,12 +48,15 @@ def latest_decisions(connection: sa.Connection, document_id: int) -> list[sa.Row
     d, t = tables.documents.c, tables.decisions.c
     asked = sa.select(tables.decisions).join(tables.documents, d.hash == t.document_hash).where(d.id == document_id).order_by(t.made, t.id)
     by_evidence = {(row.layer, row.start_offset, row.end_offset, row.entry): row for row in connection.execute(asked)}
-    return [row for row in by_evidence.values() if row.verdict != "withdrawn"]
+    return [row for row in by_evidence.values() if row.verdict != "withdrawn" and row.state != "settled"]
 
 
 def apply(connection: sa.Connection, layer: str, row_id: int, verdict: str, corrections: Mapping[str, str]) -> None:
     """Write a decision on the row of an entry: the verdict, and the corrected fields."""
     table = tables.LAYERS[layer]
+    for field in ("speaker", "actor"):
+        if corrections.get(field, "nobody") != "nobody":
+            add_stub(connection, corrections[field])
     columns = {column: value for field, value in corrections.items() if (column := CORRECTABLE[layer][field]) is not None}
     connection.execute(table.update().where(table.c.id == row_id).values(decision=verdict, **columns))
     if "speaker" in corrections:

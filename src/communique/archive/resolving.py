@@ -11,6 +11,7 @@ from communique.archive.rows import Row
 from communique.archive.tables import actors as actors_table
 from communique.archive.tables import appearances
 from communique.archive.tables import names as names_table
+from communique.errors import UnknownName
 from communique.record import Actor, Dossier
 
 NamesOf = Callable[[str], tuple[str, ...] | None]
@@ -39,10 +40,11 @@ def resolve(connection: sa.Connection, document_id: int, dossier: Dossier, names
     the same everywhere. Another with a full name is the one of that name before, unless the country speaks against it; a person with a
     single name is kept to its document.
     """
-    unknown = [actor for actor in dossier.actors if names_of(actor.id) is None]
+    everybody = (*dossier.actors, *_undeclared(dossier, names_of))
+    unknown = [actor for actor in everybody if names_of(actor.id) is None]
     before = _namesakes(connection, unknown)
     found: list[Resolved] = []
-    for actor in dossier.actors:
+    for actor in everybody:
         if names_of(actor.id) is not None:
             found.append(Resolved(actor, actor.id, "in the vocabulary", True))
         else:
@@ -51,6 +53,20 @@ def resolve(connection: sa.Connection, document_id: int, dossier: Dossier, names
     if found:
         connection.execute(appearances.insert(), [_appearance(each, document_id) for each in found])
     return {each.actor.id: each.id for each in found}
+
+
+def _undeclared(dossier: Dossier, names_of: NamesOf) -> list[Actor]:
+    """Return the actors that entries name by id but that the dossier does not list, such as the state of whom something is demanded."""
+    listed = {actor.id for actor in dossier.actors}
+    named = dict.fromkeys(
+        [
+            *(position.actor for position in dossier.positions),
+            *(proposal.by for proposal in dossier.proposals),
+            *(actor for event in dossier.events for actor in (*event.actors, *event.recipients)),
+            *(loaded.target for loaded in dossier.loaded if loaded.target),
+        ]
+    )
+    return [_stub(actor, names_of(actor)) for actor in named if actor not in listed]
 
 
 def _unknown(actor: Actor, document_id: int, before: dict[str, Row]) -> Resolved:
@@ -135,3 +151,31 @@ def _appearance(each: Resolved, document_id: int) -> Row:
         "offices": offices or None,
         "why": each.why,
     }
+
+
+def ensure_actor(connection: sa.Connection, actor_id: str, names_of: NamesOf) -> None:
+    """See to it that the archive has an actor, taken from the vocabulary when it is new; raises UnknownName when neither has it."""
+    t = actors_table.c
+    if connection.execute(sa.select(t.id).where(t.id == actor_id)).first() is not None:
+        return
+    names = names_of(actor_id)
+    if names is None:
+        raise UnknownName(f"Neither the archive nor the vocabulary has an actor {actor_id}.", "`communique actors NAME` shows ids.")
+    _store(connection, [Resolved(_stub(actor_id, names), actor_id, "in the vocabulary", True)], names_of)
+
+
+def add_stub(connection: sa.Connection, actor_id: str) -> None:
+    """See to it that the archive has an actor of whom only the id is told, as in a file of decisions."""
+    t = actors_table.c
+    if connection.execute(sa.select(t.id).where(t.id == actor_id)).first() is None:
+        stub = _stub(actor_id.partition("~")[0], None)
+        row = {"id": actor_id, "name": stub.name, "kind": stub.kind, "country": stub.country, "known": False}
+        connection.execute(actors_table.insert().values(row))
+
+
+def _stub(actor_id: str, names: tuple[str, ...] | None) -> Actor:
+    """Make an actor of which only the id is told."""
+    prefix, _, slug = actor_id.partition(":")
+    kind = {"org": "organisation"}.get(prefix, prefix)
+    country = slug if kind == "state" else None
+    return Actor.model_validate({"id": actor_id, "name": names[0] if names else slug, "kind": kind, "country": country})

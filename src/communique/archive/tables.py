@@ -305,7 +305,7 @@ decisions = sa.Table(
     _text("document_hash", "hash of the document"),
     _text("layer", "attributions, positions, events, vote_claims or points"),
     _text("entry", "id of the entry when it was decided"),
-    _text("verdict", "accepted, corrected or rejected"),
+    _text("verdict", "accepted, corrected, rejected, or withdrawn: an earlier decision was taken back"),
     _text("corrections", "the corrected fields as JSON: {field: value}"),
     _text("reason", "why, in the words of who decided"),
     _text("decided_by", "who decided", null=True),
@@ -313,7 +313,7 @@ decisions = sa.Table(
     _text("reader", "version of the reader whose entry it was"),
     *_place("the evidence"),
     _text("words", "the words of the evidence"),
-    _text("state", "stands; moved: the entry has other bounds now; gone: the current reading has no such entry"),
+    _text("state", "stands; moved: the entry has other bounds now; gone: the reading has no such entry; settled: decided anew"),
     _text("entry_now", "id of the entry in the current reading", null=True),
     sa.Index(None, "document_hash"),
     comment="what persons decided about entries; the latest on an entry counts",
@@ -321,4 +321,5 @@ decisions = sa.Table(
 
 # The tables of entries, by name; emptied and filled anew when a document is read again.
 LAYERS = {table.name: table for table in (attributions, positions, events, vote_claims, points)}
-ROWS_OF_A_READING = (*LAYERS.values(), loaded_words, gaps, appearances)
+ENTRIES = (*LAYERS.values(), loaded_words, gaps)
+ROWS_OF_A_READING = (*ENTRIES, appearances)

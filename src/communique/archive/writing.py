@@ -69,7 +69,7 @@ def keep(archive: Archive, dossier: Dossier, sighting: Sighting, *, names_of: Na
         _store_reading(connection, document_id, dossier, reader, now)
         ids = resolve(connection, document_id, dossier, names_of)
         _store_entries(connection, document_id, dossier, ids)
-        unsettled = () if new else carry_over(connection, document_id)
+        unsettled = carry_over(connection, document_id)
     outcome: Outcome = ("new version" if version > 1 else "added") if new else "read again"
     return Kept(document_id, outcome, version, unsettled)
 
@@ -120,6 +120,18 @@ def _store_reading(connection: sa.Connection, document_id: int, dossier: Dossier
     connection.execute(t.update().where(t.c.document_id == document_id).values(current=False))
     row = {"document_id": document_id, "reader": reader, "made": now, "current": True, "dossier": rows.packed(dossier)}
     connection.execute(t.insert().values(row))
+
+
+def restore(connection: sa.Connection, document_id: int) -> tuple[Carried, ...]:
+    """Write the entries of a document anew from its current dossier, and lay the decisions about it on them."""
+    r, a = tables.readings.c, tables.appearances.c
+    data = connection.execute(sa.select(r.dossier).where(r.document_id == document_id, r.current)).scalar_one()
+    asked = sa.select(a.local, a.actor_id).where(a.document_id == document_id)
+    ids = {row.local: row.actor_id for row in connection.execute(asked)}
+    for table in tables.ENTRIES:
+        connection.execute(table.delete().where(table.c.document_id == document_id))
+    _store_entries(connection, document_id, rows.unpacked(data), ids)
+    return carry_over(connection, document_id)
 
 
 def _store_entries(connection: sa.Connection, document_id: int, dossier: Dossier, ids: dict[str, str]) -> None:

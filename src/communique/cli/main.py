@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from communique.cli import asking
+from communique.cli import asking, changes
 from communique.cli.add import add
 from communique.cli.check import check
 from communique.cli.compare import compare
@@ -28,8 +28,13 @@ VERBS: dict[str, Callable[..., None]] = {
     "events": asking.events,
     "actors": asking.actors,
     "sources": asking.sources,
+    "diff": changes.diff,
+    "verify": changes.verify,
 }
-GROUPS = {"votes": ("communique.cli.votes", "Look up UN roll calls, and measure how states align.")}
+GROUPS = {
+    "review": ("communique.cli.review", "Decide about entries and actors; a new reading keeps the decisions."),
+    "votes": ("communique.cli.votes", "Look up UN roll calls, and measure how states align."),
+}
 
 INTERRUPTED = 130
 CLOSED_PIPE = 141

@@ -33,6 +33,8 @@ def read_warc(path: Path) -> Iterator[Page]:
     try:
         with path.open("rb") as file:
             for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=False):
+                if not _whole(record):
+                    raise InputError(f"{path} breaks off after {read} records.", "What could be read before was added.")
                 page = _page(record)
                 read += 1
                 if page is not None:
@@ -54,14 +56,19 @@ def count_records(path: Path) -> int | None:
         return None
 
 
+def _whole(record: Any) -> bool:
+    """Take a record into memory, unless it is over the limit; says whether all of it is there."""
+    length = record.content_length
+    if length <= number("max_bytes"):
+        record.freeze()
+    return bool(record.headers.get("WARC-Target-URI")) and record.content_length == length
+
+
 def _page(record: Any) -> Page | None:
-    """Return the page of a record; raises EOFError when the file ends within it."""
-    address, length, limit = record.headers.get("WARC-Target-URI", "").strip("<>"), record.content_length, number("max_bytes")
-    if length > limit:
+    """Return the page of a record; None when it is no page, or over the limit."""
+    address, limit = record.headers.get("WARC-Target-URI", "").strip("<>"), number("max_bytes")
+    if record.content_length > limit:
         return None
-    record.freeze()
-    if not address or record.content_length < length:
-        raise EOFError("it breaks off")
     record.parse_http(auto_decode="all")
     http = record.http_headers
     if http is None or http.status_code != HTTPStatus.OK:

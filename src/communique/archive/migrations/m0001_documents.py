@@ -37,7 +37,9 @@ def _decisions() -> None:
         sa.Column("document_hash", sa.Text(), nullable=False, comment="hash of the document"),
         sa.Column("layer", sa.Text(), nullable=False, comment="attributions, positions, events, vote_claims or points"),
         sa.Column("entry", sa.Text(), nullable=False, comment="id of the entry when it was decided"),
-        sa.Column("verdict", sa.Text(), nullable=False, comment="accepted, corrected or rejected"),
+        sa.Column(
+            "verdict", sa.Text(), nullable=False, comment="accepted, corrected, rejected, or withdrawn: an earlier decision was taken back"
+        ),
         sa.Column("corrections", sa.Text(), nullable=False, comment="the corrected fields as JSON: {field: value}"),
         sa.Column("reason", sa.Text(), nullable=False, comment="why, in the words of who decided"),
         sa.Column("decided_by", sa.Text(), nullable=True, comment="who decided"),
@@ -50,7 +52,7 @@ def _decisions() -> None:
             "state",
             sa.Text(),
             nullable=False,
-            comment="stands; moved: the entry has other bounds now; gone: the current reading has no such entry",
+            comment="stands; moved: the entry has other bounds now; gone: the reading has no such entry; settled: decided anew",
         ),
         sa.Column("entry_now", sa.Text(), nullable=True, comment="id of the entry in the current reading"),
         sa.PrimaryKeyConstraint("id", name="pk_decisions"),
