@@ -20,7 +20,12 @@ _AMOUNTS = frozenset(
 _PART_OF_A_NAME = frozenset({"compound", "nmod", "amod"})
 _BEFORE_GERUNDS = frozenset({"to", "of", "about", "against", "for"})
 _OF_OTHER_ACTS = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"})
-_HOLD_TO_BE = frozenset({"hold", "call", "find", "take"})  # "held accountable", "took hostage": another sense
+_HOLD_TO_BE = frozenset({"hold", "call", "find", "take", "leave", "keep"})  # "held accountable", "left it intact"
+_WITH_PARTICLES = frozenset({"strike", "hit", "take", "break", "give", "set", "put", "hold", "turn", "blow", "back", "lay", "fight"})
+_ALONE = frozenset(
+    {"meet", "withdraw", "surrender", "march", "mass", "deploy", "resign", "negotiate"}
+)  # with an object they need a known one
+_HELPING = frozenset({"help", "assist"})  # "helped them win" is no aid
 _ALIASES = {"outside": ("outside", "of"), "of": ("of",), "to": ("to", "toward", "towards", "into"), "on": ("on", "upon", "onto")}
 _ADVERBS = frozenset({"in", "out", "up", "down", "off", "on", "back"})  # in "gave in", not in "gave in July"
 _PERSONAL = frozenset({"him", "her", "he", "she"})
@@ -100,7 +105,7 @@ def _preference(hit: Hit) -> tuple[bool, bool, int, bool, int]:
 def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
     """Return the trigger as it stands at a verb, when its words follow and its object and subject are what it asks for."""
     particles = particles_of(verb, trigger.words[1:])
-    if particles is None or (verb.lemma_ in _HOLD_TO_BE and child(verb, "oprd", "acomp") is not None):
+    if particles is None or _is_another_sense(verb, trigger):
         return None
     if trigger.mode == "visit" and particles and child(verb, "dobj") is not None:
         return None  # "flew blankets to Syria" is no journey
@@ -116,6 +121,18 @@ def _match(verb: Any, trigger: Trigger, cast: Cast) -> Hit | None:
     tokens = (verb.i, *particles)
     by_noun = chosen is not None and not is_named(chosen, cast)
     return Hit(trigger, verb, (*tokens, chosen.i) if by_noun and chosen is not None else tokens, chosen)
+
+
+def _is_another_sense(verb: Any, trigger: Trigger) -> bool:
+    """Say whether what hangs on a verb gives it another sense than the trigger's."""
+    lemma, bare = verb.lemma_, len(trigger.words) == 1
+    if lemma in _HOLD_TO_BE and child(verb, "oprd", "acomp") is not None:
+        return True
+    if bare and lemma in _WITH_PARTICLES and child(verb, "prt") is not None:
+        return True
+    if bare and lemma in _ALONE and trigger.object is None and child(verb, "dobj") is not None:
+        return True
+    return lemma in _HELPING and child(verb, "ccomp", "xcomp") is not None
 
 
 def _noun(noun: Any, words: EventWords) -> Hit | None:
@@ -182,9 +199,6 @@ def objects(verb: Any, particles: tuple[int, ...] = ()) -> Iterator[Any]:
         for other in verb.children:  # where the parse gave an object twice, the second is as good
             if other.dep_ == "dobj" and other.i != under.i and under.dep_ == "dobj":
                 yield from measured(other)
-    given = child(verb, "dative") if not particles else None
-    if given is not None and given.pos_ in {"NOUN", "PROPN", "PRON"}:
-        yield from measured(given)
 
 
 def _object_of_a_bare_relative(verb: Any) -> Any | None:

@@ -180,6 +180,8 @@ class EventReader:
     def _is_only_words(self, telling: Telling) -> bool:
         """Say whether an attack is only words: of one person on another, or of a person on whoever is named without a thing that is hit."""
         trigger, thing = telling.hit.trigger, telling.hit.object
+        if trigger.type == "ASSAULT" and any(c.lower_ in self.words.classes["figurative"] for c in telling.hit.head.children):
+            return True
         if trigger.type != "ASSAULT" or trigger.mode is not None or not set(trigger.words) & _ALSO_SAID:
             return False
         if any(a.startswith("person:") for a in telling.recipients):
@@ -201,7 +203,7 @@ class EventReader:
                 known_act = trigger.type != "ACCUSE" and (telling.about or telling.mode is not None)
                 known_act = known_act or telling.mode == "investigate"  # a deed, not only words
                 return bool(telling.recipients) or known_act
-            return bool(telling.recipients) or telling.about or len(telling.actors) > 1
+            return bool(telling.recipients) or telling.about or (trigger.frame.joint and len(telling.actors) > 1)
         if self._is_only_words(telling):
             return False
         if telling.actors or telling.recipients:
