@@ -85,7 +85,7 @@ _OPEN = re.compile(
 _NOT_ENDED = re.compile(
     r"\b(?:not|threaten\w*|promised|vowed|will|would|may|could|can|might|if|avoid\w*|risk|without a|right of|power of|use of the"
     r"|possible|no|any|knows?|holds?|has a|have a|own|wields?)\b[^.;,]{0,25}$"
-    r"|\b(?:after|since|before|following|despite|until)\b[^.;,]{0,40}$"
+    r"|\b(?:after|since|before|following|despite|until)\b[^.;,]{0,40}$|\bto $"
 )
 _VAGUE = re.compile(
     r"\b(?:large|vast|huge|overwhelming|clear|broad|wide|narrow|comfortable|sweeping|big|crushing|resounding|lopsided|strong|slim"

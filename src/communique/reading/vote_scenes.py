@@ -23,6 +23,7 @@ _ANNIVERSARY = re.compile(r"^ ?(?:anniversary|war|invasion|elections?|attacks?|a
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTIAL = re.compile(r"(\d{4}(?:-(?:\d\d|W\d\d))?(?:-\d\d)?)")
 _NEAR = 400
+_VETO = re.compile(r"<[SA]\d+>(?:'s?)?[^.;]{0,40}\bveto|\bveto[^.;]{0,30} by <[SA]\d+>", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _MATTERS = frozenset({"org:un-human-rights-council", "a court"})
 _AS_MATTER = re.compile(r"\b(?:from|of|on|in|join|off|out of|at|to|by|asks|asking|asked)(?: the| its)?(?: UN| U\.N\.)? ?$")
@@ -148,7 +149,7 @@ class Scenes:
             ):
                 return un[0]
             return before[-1] if before else voting[0][1] if voting else None
-        if re.search(r"\bveto|\bpermanent (?:members?|five)\b", short.words):
+        if re.search(r"\bpermanent (?:members?|five)\b", short.words) or _VETO.search(short.words):
             return "SC"
         near = self._last
         if near is not None and 0 <= start - near.end < _NEAR and near.body is not None:
