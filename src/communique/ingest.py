@@ -11,7 +11,7 @@ from communique.reading.reader import Reading
 from communique.record import Document, Dossier
 from communique.sources import document_from_text, list_reports, open_source, parse_date
 
-__all__ = ["Reader", "list_reports", "package_version", "parse_date", "read", "read_source"]
+__all__ = ["Reader", "list_reports", "open_source", "package_version", "parse_date", "read", "read_source"]
 
 
 class Reader:

@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from communique.cli import asking, changes
+from communique.cli import across, asking, changes
 from communique.cli.add import add
 from communique.cli.check import check
 from communique.cli.compare import compare
+from communique.cli.export import export, pack
 from communique.cli.read import read
 from communique.errors import CommuniqueError
 
@@ -28,6 +29,14 @@ VERBS: dict[str, Callable[..., None]] = {
     "events": asking.events,
     "actors": asking.actors,
     "sources": asking.sources,
+    "utterances": across.utterances,
+    "timeline": across.timeline,
+    "tensions": across.tensions,
+    "matrix": across.matrix,
+    "network": across.network,
+    "verbatim": across.verbatim,
+    "export": export,
+    "pack": pack,
     "diff": changes.diff,
     "verify": changes.verify,
 }

@@ -1,0 +1,91 @@
+"""The verbs that look across reports and write them in other formats, as a person runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from communique.record import Dossier
+from tests.analysis.desk import report, told, wants
+from tests.cli.conftest import Run
+
+SAID = 'osei | 3 | "We will not sign a paper that leaves our prisoners behind."'
+CHANGED = 'osei | 4 | "We will sign a paper that leaves our prisoners behind."'
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> str:
+    """Write three small dossiers into a file and return its name."""
+    dossiers: list[Dossier] = [
+        report([SAID], number=1, outlet="The Echo"),
+        report([CHANGED], number=2, outlet="The Star"),
+        told("Varland shelled Orlova on Monday.", trigger="shelled", kind="ASSAULT", who=(["VAR"], ["ORL"]), day="2026-03-02"),
+        wants("osei", "supports", "ceasefire", day=4),
+    ]
+    (tmp_path / "three.jsonl").write_text("".join(f"{dossier.to_json()}\n" for dossier in dossiers), encoding="utf-8")
+    return "three.jsonl"
+
+
+def test_utterances_and_tensions(run: Run, three: str) -> None:
+    found = json.loads(run("utterances", three, "--json").stdout)
+    assert [row["how"] for row in found["found"]] == ["fullest", "reworded"]
+    assert found["found"][1]["differs"] == ["negation: not / -"]
+    (tension,) = json.loads(run("tensions", three, "--json").stdout)["found"]
+    assert (tension["kind"], tension["explanation"]) == ("wording", "none found")
+
+
+@pytest.mark.parametrize(
+    ("verb", "count", "last"),
+    [
+        ("timeline", 1, "1 happenings in 4 reports."),
+        ("matrix", 1, "1 cells in 4 reports."),
+        ("network", 2, "2 ties in 4 reports."),
+    ],
+)
+def test_verbs_tell_out_of_how_many(run: Run, three: str, verb: str, count: int, last: str) -> None:
+    assert run(verb, three).stdout.splitlines()[-1] == last
+    assert len(json.loads(run(verb, three, "--json").stdout)["found"]) == count
+
+
+def test_days_bound_the_reports(run: Run, three: str) -> None:
+    assert json.loads(run("network", three, "--until", "2026-03-03", "--json").stdout)["documents"] == 1
+
+
+def test_a_quotation_against_an_official_text(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "statement.txt").write_text("We will not sign any paper. We will return 12 soldiers on Thursday.\n", encoding="utf-8")
+    done = run("verbatim", "statement.txt", "We will return 20 soldiers on Thursday", "--json")
+    (found,) = json.loads(done.stdout)["found"]
+    assert (found["outcome"], found["differs"]) == ("fails", ["number: 20 / 12"])
+
+
+def test_exports_go_to_a_file_a_folder_or_standard_output(run: Run, three: str, tmp_path: Path) -> None:
+    assert len(run("export", "jsonl", three).stdout.splitlines()) == 4
+    assert run("export", "csv", three, "--out", "tables").returncode == 0
+    assert (tmp_path / "tables" / "datapackage.json").is_file()
+    assert run("export", "graphml", three, "--out", "net.graphml").returncode == 0
+    assert "<graphml" in (tmp_path / "net.graphml").read_text(encoding="utf-8")
+
+
+REFUSED = [
+    (("export", "csv", "three.jsonl"), "csv is a folder of files."),
+    (("export", "xml", "three.jsonl"), "There is no format 'xml'."),
+    (("export", "jsonl", "none.jsonl"), "none.jsonl"),
+    (("export", "jsonl", "three.jsonl", "--out", "three.jsonl"), "would be overwritten"),
+    (("timeline", "three.jsonl", "--archive", "a.db"), "exclude each other"),
+    (("timeline", "three.jsonl", "--since", "2030"), "There is no report to look at."),
+    (("pack", "--check", "none.zip"), "There is no file none.zip."),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=[" ".join(arguments)[:40] for arguments, _ in REFUSED])
+def test_one_clear_sentence(run: Run, three: str, arguments: tuple[str, ...], message: str) -> None:
+    done = run(*arguments)
+    assert done.returncode != 0
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pack_is_written_and_verified(run: Run, three: str) -> None:
+    assert run("pack", three, "--out", "p.zip").returncode == 0
+    done = run("pack", "--check", "p.zip")
+    assert (done.returncode, done.stdout) == (0, "p.zip: everything is as it was packed.\n")
