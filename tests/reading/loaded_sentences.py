@@ -44,7 +44,7 @@ LOADED: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...] = (
     ("The preposterous plan was dropped after a week.", (("preposterous", None),)),
     ("Putin is a despot.", (("despot", "person:vladimir-putin"),)),
     ("Their cowardly attack on the convoy killed nine people.", (("cowardly", None),)),
-    ("The minister said nothing about the sadistic guards.", (("sadistic", None),)),
+    ("The minister walked past the sadistic guards.", (("sadistic", None),)),
     ("France’s fearless envoy walked across the bridge.", (("fearless", None),)),
 )
 

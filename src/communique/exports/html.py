@@ -13,16 +13,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from communique.exports.cards import Card, cards
-from communique.exports.marks import QUIET_AT_FIRST, layers_in, marks
+from communique.exports.marks import QUIET_AT_FIRST, SIGNED, layers_in, marks
+from communique.exports.matrix import matrix
 from communique.exports.paragraphs import Paragraph, Paragraphs
 from communique.exports.segments import Mark, Segment, segments
 from communique.exports.speakers import Share, shares, words_of_text
+from communique.exports.strip import strip
 from communique.exports.tables import Layer, tables
+from communique.exports.tension_cards import tension_cards
 from communique.exports.wording import Cast, heading, one_line, published, visible
 from communique.record import Dossier
 
 _WRAPPED_LINE = 55
-_NOTED = {"vote", "gap", "doubt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def report_parts(dossier: Dossier) -> dict[str, Any]:
         "layers": layers_in(found),
         "quiet": QUIET_AT_FIRST,
         "tables": tables(dossier, cast, paragraphs),
+        "tensions": tension_cards(dossier, cast, paragraphs),
+        "matrix": matrix(dossier, cast),
+        "strip": strip(dossier, cast),
+        "failing": [claim for claim in dossier.vote_claims if claim.verdict and claim.verdict.outcome == "fails"],
         "made_by": dossier.made_by,
     }
 
@@ -154,7 +160,7 @@ def _pieces(text: str, found: Iterable[Segment], numbers: Mapping[str, int]) -> 
             begins = bool(inside) and inside[0].first and inside[0] in piece.opening
         speech = inside
         held.append(_words(text, piece, numbers))
-        if signs := Markup("").join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in _NOTED):
+        if signs := Markup("").join(_sign(mark) for mark in piece.closing if mark.last and mark.layer in SIGNED):
             yield _speech(held, speech, begins=begins)
             yield signs
             held = []
@@ -203,7 +209,7 @@ def _anchor(mark: Mark, numbers: Mapping[str, int]) -> Markup:
 
 def _sign(mark: Mark) -> Markup:
     """Return the small sign after a claim, gap or doubt that leads to its card; the sign itself is drawn by the style sheet."""
-    return Markup('<a class="sign {}" href="#{}" aria-label="{}"></a>').format(mark.classes, mark.entry, mark.title)
+    return Markup('<a class="sign {}" href="#{}" aria-label="{}"></a>').format(mark.classes, mark.leads_to or mark.entry, mark.title)
 
 
 __all__ = ["Bar", "Layer", "Row", "page_asset", "render_html", "report_loader", "report_parts"]

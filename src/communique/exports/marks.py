@@ -18,22 +18,28 @@ LAYERS = {
     "position": "positions",
     "point": "proposals",
     "loaded": "loaded words",
+    "tension": "tensions",
     "gap": "undecided",
     "doubt": "doubts",
 }
 QUIET_AT_FIRST = frozenset({"actor", "event", "position", "point"})
+SIGNED = frozenset({"vote", "gap", "doubt", "event", "position", "point", "loaded", "tension"})
+"""The layers whose marks end with a sign that leads to what tells of them."""
 
 
 def marks(dossier: Dossier, cast: Cast) -> list[Mark]:
     """Return the marks of all layers, in no particular order. Entries without an id are numbered: date-1, gap-1, doubt-1 ..."""
     layers = (_speech(dossier), _cues(dossier), _actors(dossier, cast), _dates(dossier), _votes(dossier), _events(dossier, cast))
-    return list(chain(*layers, _positions(dossier, cast), _loaded(dossier, cast), _gaps(dossier), _doubts(dossier)))
+    others = (_positions(dossier, cast), _loaded(dossier, cast), _tensions(dossier), _gaps(dossier), _doubts(dossier))
+    return list(chain(*layers, *others))
 
 
-def _pieces(spans: Sequence[Span], layer: str, entry: str, *, title: str = "", classes: str = "", depth: int = 0) -> Iterator[Mark]:
+def _pieces(
+    spans: Sequence[Span], layer: str, entry: str, *, title: str = "", classes: str = "", depth: int = 0, leads_to: str = ""
+) -> Iterator[Mark]:
     for number, span in enumerate(spans):
         ends = {"first": number == 0, "last": number == len(spans) - 1}
-        yield Mark(span.start, span.end, layer, entry, title=title, classes=classes or layer, depth=depth, **ends)
+        yield Mark(span.start, span.end, layer, entry, title=title, classes=classes or layer, depth=depth, leads_to=leads_to, **ends)
 
 
 def _speech(dossier: Dossier) -> Iterator[Mark]:
@@ -70,22 +76,36 @@ def _votes(dossier: Dossier) -> Iterator[Mark]:
 def _events(dossier: Dossier, cast: Cast) -> Iterator[Mark]:
     for event in dossier.events:
         who = " → ".join(filter(None, [cast.names(event.actors), cast.names(event.recipients)]))
-        yield from _pieces([event.trigger], "event", event.id, title=f"{event.type.lower()}, {event.modality}: {who}")
+        places = [event.trigger, *(telling.trigger for telling in event.evidence if telling.trigger != event.trigger)]
+        title = f"{event.type.lower()}, {event.modality}: {who}"
+        for number, place in enumerate(places):
+            yield Mark(
+                place.start, place.end, "event", event.id, title=title, classes="event", first=not number, leads_to=f"row-{event.id}"
+            )
 
 
 def _positions(dossier: Dossier, cast: Cast) -> Iterator[Mark]:
     for position in dossier.positions:
         title = f"{cast.name(position.actor)} {position.stance}: {one_line(position.label)}"
-        yield from _pieces([position.span], "position", position.id, title=title)
+        yield from _pieces([position.span], "position", position.id, title=title, leads_to=f"row-{position.id}")
     for proposal in dossier.proposals:
         for number, point in enumerate(proposal.points, start=1):
-            yield from _pieces([point.span], "point", f"{proposal.id}-{number}", title=f"{proposal.name}: {one_line(point.label)}")
+            entry, title = f"{proposal.id}-{number}", f"{proposal.name}: {one_line(point.label)}"
+            yield from _pieces([point.span], "point", entry, title=title, leads_to=f"row-{entry}")
 
 
 def _loaded(dossier: Dossier, cast: Cast) -> Iterator[Mark]:
     for number, word in enumerate(dossier.loaded, start=1):
         about = f" about {cast.name(word.target)}" if word.target else ""
-        yield from _pieces([word.span], "loaded", f"loaded-{number}", title=f"loaded word{about}")
+        yield from _pieces([word.span], "loaded", f"loaded-{number}", title=f"loaded word{about}", leads_to=f"row-loaded-{number}")
+
+
+def _tensions(dossier: Dossier) -> Iterator[Mark]:
+    for tension in dossier.tensions:
+        for number, side in enumerate(tension.between, start=1):
+            if isinstance(side, Span):
+                title = f"tension, {tension.kind}: {one_line(tension.about)}"
+                yield from _pieces([side], "tension", f"{tension.id}-{number}", title=title, leads_to=tension.id)
 
 
 def _gaps(dossier: Dossier) -> Iterator[Mark]:

@@ -10,7 +10,7 @@ class Mark:
     """A span of an entry in one layer of the page. `entry` is the id of its card or row, `title` what a reader is told about it.
 
     `classes` are the style classes that the words get; `depth` is how deep speech is nested, and 0 in all other layers. `first` and
-    `last` say whether the mark is the first or last span of its entry.
+    `last` say whether the mark is the first or last span of its entry; `leads_to` is the id of what tells of it, when not the entry's.
     """
 
     start: int
@@ -22,6 +22,7 @@ class Mark:
     depth: int = 0
     first: bool = True
     last: bool = True
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from communique.reading.cast import Cast
 from communique.reading.clauses import agent, child, is_passive, subject
 from communique.reading.drafts import Page
-from communique.reading.event_parties import Parties
+from communique.reading.event_naming import Naming
 from communique.reading.layers import Layers
 from communique.reading.nominals import owner_of
 from communique.reading.speakers import Speakers
@@ -44,7 +44,7 @@ class Aims:
 
     def __init__(self, page: Page, speakers: Speakers, layers: Layers) -> None:
         self._page, self._cast = page, speakers.cast
-        self._parties = Parties(page, speakers, layers, event_words())
+        self._naming = Naming(page, speakers, layers, event_words())
 
     def of(self, entry: LoadedEntry, root: Any) -> Aim:
         """Return whom one word hits; several at once count as open."""
@@ -84,7 +84,7 @@ class Aims:
             if token.head.i == token.i:
                 break
             token = token.head
-        return self._parties.who(pronoun)
+        return self._naming.who(pronoun)
 
     def _of_subject(self, noun: Any) -> tuple[str, ...]:
         for find in (self._named, self._ruler):
@@ -102,7 +102,7 @@ class Aims:
             return self._pronoun(noun), f"said of {noun.text!r}"
         if not self._is_person_noun(noun) or noun.tag_ == "NNS":
             return (), ""
-        return tuple(a for a in self._parties.who(noun) if a.startswith("person:")), f"said of {noun.text!r}"
+        return tuple(a for a in self._naming.who(noun) if a.startswith("person:")), f"said of {noun.text!r}"
 
     def _owner_of_deed(self, noun: Any, root: Any) -> tuple[tuple[str, ...], str]:
         """Return whose the thing is, by possessive or "by": "his barbaric invasion", "a callous attack by the army"."""

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from communique.reading.cast import Cast
 from communique.reading.drafts import Page
-from communique.reading.event_parties import Parties
+from communique.reading.event_naming import Naming
 from communique.reading.issues import IssueFinder
 from communique.record import DateExpression, Dossier, Span, TensionKind
 
@@ -41,8 +42,8 @@ class Day:
 class TensionScene:
     """One text, with its parse and dossier, as the rules for tensions look at it."""
 
-    def __init__(self, page: Page, cast: Cast, parties: Parties, issues: IssueFinder, dossier: Dossier) -> None:
-        self.page, self.doc, self.cast, self.dossier, self.parties, self.issues = page, page.doc, cast, dossier, parties, issues
+    def __init__(self, page: Page, cast: Cast, naming: Naming, issues: IssueFinder, dossier: Dossier) -> None:
+        self.page, self.doc, self.cast, self.dossier, self.naming, self.issues = page, page.doc, cast, dossier, naming, issues
         self._sentences = [sentence.start for sentence in page.doc.sents]
         self._days = self._hung(dossier.dates)
 
@@ -71,11 +72,11 @@ class TensionScene:
     def _hung(self, dates: Iterable[DateExpression]) -> dict[int, Day]:
         """Hang each date with a day, month or year on the first verb above it."""
         found: dict[int, Day] = {}
-        for date in dates:
-            value = date.value.partition("T")[0]
-            start, end = self.token(date.span.start), self.token(date.span.end - 1) + 1
+        for told in dates:
+            value = told.value.partition("T")[0]
+            start, end = self.token(told.span.start), self.token(told.span.end - 1) + 1
             verb = _verb_above(self.doc[start:end].root)
-            if verb is None or date.type not in {"DATE", "TIME"}:
+            if verb is None or told.type not in {"DATE", "TIME"}:
                 continue
             known = found.get(verb)
             readable = _DAY.fullmatch(value) is not None
@@ -84,7 +85,7 @@ class TensionScene:
 
     def who(self, noun: Any | None) -> tuple[str, ...]:
         """Return whom a noun stands for, nobody for None."""
-        return self.parties.who(noun) if noun is not None else ()
+        return self.naming.who(noun) if noun is not None else ()
 
     def stand_for(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Say whether somebody of one side is somebody of the other, or speaks for their state."""
@@ -121,6 +122,13 @@ def is_told(verb: Any) -> bool:
     return not (
         verb.tag_ == "VBN" and verb.dep_ not in {"acl", "relcl", "advcl"} and not {c.dep_ for c in verb.children} & {"aux", "auxpass"}
     )
+
+
+def in_words(value: str) -> str:
+    """Write an ISO date, possibly reduced, as a reader does: '24 February 2023', 'February 2023', '2023'."""
+    parts = [int(part) for part in value.split("-")]
+    month = date(2000, parts[1], 1).strftime("%B ") if len(parts) > 1 else ""
+    return f"{parts[2]} {month}{parts[0]}" if len(parts) > 2 else f"{month}{parts[0]}"
 
 
 def conflict(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from communique.reading.clauses import child, is_passive, subject
 from communique.reading.event_triggers import doer_of
 from communique.reading.nominals import issuer
-from communique.reading.tension_scene import Day, Found, TensionScene, conflict, is_told
+from communique.reading.tension_scene import Day, Found, TensionScene, conflict, in_words, is_told
 from communique.record import Event
 
 # What is done to one thing once, by the verbs that tell it; and what one thing does once.
@@ -86,7 +86,7 @@ def _deeds_twice(scene: TensionScene) -> Iterator[Found]:
 def _found(scene: TensionScene, one: Deed, other: Deed) -> Found:
     spans = tuple(scene.stretch([d.verb.i, d.thing.i, d.day.start, d.day.end - 1]) for d in (one, other))
     thing = scene.name(one.actor) if one.actor else one.thing.text
-    about = f"the day of one deed ({one.verb.text} {thing}): {one.day.value} or {other.day.value}"
+    about = f"the day of one deed ({one.verb.text} {thing}): {in_words(one.day.value)} or {in_words(other.day.value)}"
     return Found(
         "time", about, spans, f"{one.verb.lemma_} and {other.verb.lemma_} of the same {one.thing.lemma_!r}, with days that exclude"
     )
@@ -196,7 +196,10 @@ def _meetings(scene: TensionScene) -> Iterator[Found]:
             spans = (scene.stretch([one, first.start, first.end - 1]), scene.stretch([other, second.start, second.end - 1]))
             names = " and ".join(scene.name(a) for a in dict.fromkeys((*event.actors, *event.recipients)))
             yield Found(
-                "time", f"the day of one meeting ({names}): {first.value} or {second.value}", spans, f"told in {event.id} with two days"
+                "time",
+                f"the day of one meeting ({names}): {in_words(first.value)} or {in_words(second.value)}",
+                spans,
+                f"told in {event.id} with two days",
             )
 
 
@@ -220,7 +223,7 @@ def _papers(scene: TensionScene) -> Iterator[Found]:
             if said is not None:
                 head, other = said
                 spans = (scene.stretch([head, other.start, other.end - 1]), scene.stretch([paper.i, verb.i, day.start, day.end - 1]))
-                about = f"the day on which {scene.name(owner)} asked for it: {other.value} or {day.value}"
+                about = f"the day on which {scene.name(owner)} asked for it: {in_words(other.value)} or {in_words(day.value)}"
                 why = f"the {paper.text} {verb.text} on {day.value} asks for the same issues as the words told of {other.value}"
                 yield Found("time", about, spans if spans[0].start < spans[1].start else spans[::-1], why)
                 return

@@ -44,7 +44,9 @@ def _stances(scene: TensionScene, claim: VoteClaim, state: str, vote: Vote, aske
             told.add(position.issue)
             about = f"{scene.name(state)} {position.stance} {position.label}, and {_TOLD[vote]} a resolution that, as told, asks for it"
             why = f"{position.id} ({position.stance} {position.issue}) against {claim.id} (vote {vote}), whose sentence says what it was on"
-            yield Found("word against vote", about, (position.span, claim.spans[0]), why)
+            taken = position.operative or position.span
+            stance = scene.stretch([scene.token(s) for piece in (taken, position.span) for s in (piece.start, piece.end - 1)])
+            yield Found("word against vote", about, (stance, claim.spans[0]), why)
 
 
 def _neutrality(scene: TensionScene, claim: VoteClaim, state: str, vote: Vote) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.reading.drafts import Draft
-from communique.reading.event_parties import Parties
+from communique.reading.event_naming import Naming
 from communique.reading.issues import IssueFinder
 from communique.reading.layers import Layers
 from communique.reading.speakers import Speakers
@@ -31,8 +31,8 @@ def with_tensions(dossier: Dossier, speakers: Speakers, drafts: Sequence[Draft],
     A rule that is not sure that two places speak of one thing finds none. What the roll calls say against a word is not read here.
     """
     page = speakers.page
-    parties = Parties(page, speakers, Layers(page, drafts), event_words())
-    scene = TensionScene(page, speakers.cast, parties, issues, dossier)
+    naming = Naming(page, speakers, Layers(page, drafts), event_words())
+    scene = TensionScene(page, speakers.cast, naming, issues, dossier)
     found = {(f.kind, f.between): f for rule in _RULES for f in rule(scene)}
     ordered = sorted(found.values(), key=lambda f: [side.start for side in f.between if isinstance(side, Span)])
     tensions = (Tension(id=f"t{n}", kind=f.kind, about=f.about, between=f.between, why=f.why) for n, f in enumerate(ordered, start=1))

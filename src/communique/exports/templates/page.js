@@ -98,6 +98,7 @@
     const link = event.target.closest("a[href^='#']");
     const card = event.target.closest(".card");
     if (event.ctrlKey || event.metaKey || event.shiftKey || (!link && String(window.getSelection()))) return;
+    if (link && !piece && !link.classList.contains("who") && !cardAt(link.getAttribute("href"))) return;
     if (piece || (link && !link.classList.contains("who"))) {
       const ids = piece ? piece.dataset.a.split(" ") : [link.getAttribute("href").slice(1)];
       const next = chosen && ids.includes(chosen.id) ? ids[(ids.indexOf(chosen.id) + 1) % ids.length] : ids[0];
@@ -145,6 +146,48 @@
     bar.addEventListener("keydown", (event) => { if (event.key === " ") toggle(event); });
   }
 
+  // The tables under the text: rows of one actor, stance, modality ... at a time.
+  const optionsOf = (rows, facet) => {
+    const counts = new Map();
+    for (const row of rows) counts.set(row.dataset[facet], (counts.get(row.dataset[facet]) || 0) + 1);
+    return [...counts].sort((one, other) => other[1] - one[1]);
+  };
+  const picker = (rows, facet) => {
+    const options = optionsOf(rows, facet);
+    const label = document.createElement("label");
+    const select = document.createElement("select");
+    select.name = facet;
+    select.append(new Option("all", ""), ...options.map(([value, count]) => new Option(`${value || "not told"} (${count})`, value)));
+    label.append(`${facet[0].toUpperCase()}${facet.slice(1)} `, select);
+    return options.length < 2 ? null : label;
+  };
+  const addFacets = (table) => {
+    const place = table.querySelector(".rows");
+    const rows = [...place.querySelectorAll("tbody > tr")];
+    const labels = table.dataset.facets.split(" ").map((facet) => picker(rows, facet)).filter(Boolean);
+    if (!labels.length) return;
+    const bar = document.createElement("p");
+    const told = document.createElement("span");
+    bar.className = "facets";
+    told.setAttribute("role", "status");
+    bar.append(...labels, told);
+    bar.addEventListener("change", () => {
+      const picks = [...bar.querySelectorAll("select")].filter((select) => select.selectedIndex > 0);
+      for (const row of rows) row.hidden = picks.some((select) => row.dataset[select.name] !== select.value);
+      told.textContent = picks.length ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : "";
+    });
+    place.before(bar);
+  };
+  for (const table of document.querySelectorAll("[data-facets]")) addFacets(table);
+  const unhide = (hash) => {
+    const row = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    if (!row || !row.hidden) return;
+    const bar = row.closest("[data-facets]").querySelector(".facets");
+    for (const select of bar.querySelectorAll("select")) select.selectedIndex = 0;
+    bar.dispatchEvent(new Event("change"));
+    row.scrollIntoView({ block: "center" });
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.closest("input[type='text'], textarea, select")) return;
@@ -161,7 +204,11 @@
     choose(open[next]);
   });
 
-  window.addEventListener("hashchange", () => { const card = cardAt(window.location.hash); if (card) choose(card, { remember: false }); });
+  window.addEventListener("hashchange", () => {
+    const card = cardAt(window.location.hash);
+    if (card) choose(card, { remember: false });
+    else unhide(window.location.hash);
+  });
   document.querySelector(".layers").addEventListener("change", measure);
   let width = 0;
   new ResizeObserver(() => {
