@@ -67,4 +67,4 @@ def test_a_broken_dossier_is_told_with_its_file(run: Run, tmp_path: Path) -> Non
     (tmp_path / "broken.json").write_text('{"format": 1}', encoding="utf-8")
     done = run("compare", "broken.json", PAPER)
     assert done.returncode == 5
-    assert "broken.json: This is not a dossier" in done.stderr
+    assert "broken.json holds no dossier that can be read. This is not a dossier" in done.stderr

@@ -82,7 +82,8 @@ def _dossiers(place: str) -> Iterator["Dossier"]:
             try:
                 yield Dossier.from_json(line)
             except RecordError as error:
-                raise RecordError(f"{place}{f', line {number}' if len(lines) > 1 else ''}: {error.message}", error.hint) from error
+                where = f"{place}, line {number}" if len(lines) > 1 else place
+                raise RecordError(f"{where} holds no dossier that can be read.", error.message) from error
 
 
 def _reader() -> "Reader":

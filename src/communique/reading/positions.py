@@ -304,7 +304,7 @@ class _Search:
         if holder is None or way.stance is None:
             return
         start, end = _phrase(about)
-        if start >= end:
+        if start >= end or any(t.pos_ == "PRON" and t.lower_ not in _ARTICLES for t in self._page.doc[start:end]):
             return
         yield replace(self._labelled(start, end, way, holder), target=self._named(about))
 
