@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import alignment, attribution, examples, idealpoints, score, speed
+from benchmarks import alignment, attribution, claims, examples, idealpoints, score, speed
 from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
 from communique import rollcalls
@@ -88,6 +88,19 @@ def own_examples(reader: Reader) -> list[Figure]:
     ]
 
 
+def vote_claims(reader: Reader) -> list[Figure]:
+    """Claims about UN votes in the tables of tests/checks: texts with every outcome right, and what is wrongly said to hold."""
+    found = []
+    for table in claims.TABLES:
+        counts = claims.count(table, reader)
+        of = f"{counts.texts} texts of {table}.yaml"
+        found += [
+            Figure(f"vote-claims.{table}", f"Vote claims: every outcome right, {table}", 100 * counts.outcomes / counts.texts, "%", of),
+            Figure(f"vote-claims.{table}_wrong", f"Vote claims: wrongly said to hold, {table}", counts.wrong_holds, "cases", of),
+        ]
+    return found
+
+
 def speed_ratio(reader: Reader) -> list[Figure]:
     """What a whole read costs against a bare parse of the same texts."""
     texts = speed.texts(12)
@@ -138,6 +151,7 @@ GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-dev": polnear_dev,
     "polnear-people": polnear_people,
     "examples": own_examples,
+    "vote-claims": vote_claims,
     "speed": speed_ratio,
     "process": fresh_process,
     "ideal-points": ideal_points,

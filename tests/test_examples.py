@@ -4,16 +4,19 @@
 list shrinks when the reading gets better. Run with `-rP` to see precision, recall and the attributions that nobody expected.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from benchmarks.examples import Comparison, compare
 from benchmarks.expected import ELISION, EXAMPLES, FaultyExample, keys, load_example, load_examples, locate, occurrences
 from communique.ingest import Reader
+from communique.record import dossier_schema
 
 EXAMPLE_SLUGS = [example.slug for example in load_examples()]
 
@@ -89,3 +92,9 @@ def test_faulty_dossiers_are_refused(tmp_path: Path, attribution: str, complaint
     example = load_example(tmp_path)
     with pytest.raises(FaultyExample, match=complaint):
         locate(example, example.report.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("slug", EXAMPLE_SLUGS)
+def test_the_dossier_is_valid_by_its_schema(slug: str) -> None:
+    dossier = json.loads(comparison(slug).dossier.to_json())
+    jsonschema.validate(dossier, dossier_schema(), cls=jsonschema.Draft202012Validator)
