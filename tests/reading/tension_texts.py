@@ -124,6 +124,13 @@ TENSE: tuple[tuple[str, str, str, str], ...] = (
         "staging the attack",
         "any involvement",
     ),
+    ("Ukraine said that Russia had blown up the dam.\nMoscow denied it.", "denial", "had blown up the dam", "denied it"),
+    (
+        "Wagner has been accused of a massacre in Moura.\nWagner denied that its men were responsible.",
+        "denial",
+        "accused of a massacre",
+        "responsible",
+    ),
     # word against vote
     (
         "India says it is neutral in the war.\nOn Thursday India voted against a resolution of the U.N. General Assembly that demands the "
@@ -247,6 +254,8 @@ NONE: tuple[str, ...] = (
     "Washington accused Beijing of spying.\nBeijing accused Washington of hysteria.",
     "Armenia accused Azerbaijan of an attack.\nAzerbaijan confirmed the attack.",
     "Turkey denied visas to the delegates.",
+    "The minister spoke of Moscow for an hour.\nMoscow denied it.",
+    "Ukraine said that Russia had blown up the dam.\nThe mayor opened the market.\nThe Kremlin denied it was tired.",
     "The mediator accused both sides of delay.\nThe mediator denied that the talks had failed.",
     "Ukraine said that Russia had blown up the dam.\nRussia denied entry to the inspectors.",
     "Saudi Arabia accused Iran of arming the Houthis.\nThe Houthis denied aid to the village.",

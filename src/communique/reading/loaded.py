@@ -80,7 +80,11 @@ class LoadedReader:
         """Say whether the words have the sense of the entry, and are the narrator's."""
         doc, end = self._page.doc, number + len(entry.pieces)
         root = doc[number:end].root
-        if self._is_name(number, end) or (entry.part != "phrase" and not self._is_part(entry, root)):
+        if (
+            self._is_name(number, end)
+            or (entry.leaning == "doubt" and self._names_something(end))
+            or (entry.part != "phrase" and not self._is_part(entry, root))
+        ):
             return False
         beside = self._beside(root, number, end)
         lemmas = {form for token in beside for form in (token.lemma_.lower(), token.lower_)}
@@ -110,6 +114,11 @@ class LoadedReader:
         first = doc[start]
         opens = first.i == first.sent.start or self._page.parts[self._page.part_at(first.idx)].kind == "headline"
         return bool(first.text[:1].isupper() and not opens)
+
+    def _names_something(self, end: int) -> bool:
+        """Say whether a name or words in marks follow: "the so-called ‘green men’" tells what they are called, and doubts nothing."""
+        doc = self._page.doc
+        return end < len(doc) and (doc[end].pos_ == "PROPN" or self._page.quotation_at(doc[end].idx) is not None)
 
     def _beside(self, root: Any, start: int, end: int) -> list[Any]:
         """Return the words that guard the sense: what the word hangs on and what hangs on it or beside it, and its neighbours."""

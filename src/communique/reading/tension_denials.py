@@ -19,6 +19,7 @@ _FALSE = frozenset(
     }
 )  # fmt: skip
 _LACKING = frozenset({"evidence", "proof", "basis", "foundation"})
+_RESPONSIBLE = frozenset({"responsible", "involved", "man", "troop", "soldier", "force", "army", "behind"})
 _REFUSED = frozenset(
     {
         "entry",
@@ -59,7 +60,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """Who denies what; without words of its own it goes back to the charge just before."""
+    """Who denies what; without words of its own it goes back to the charge just before; a bare one says no more than "it"."""
 
     verb: Any
     by: tuple[str, ...]
@@ -67,6 +68,7 @@ class Denial:
     first: int
     last: int
     is_anaphor: bool
+    is_bare: bool = False
 
 
 def find_denials(scene: TensionScene) -> Iterator[Found]:
@@ -78,7 +80,7 @@ def find_denials(scene: TensionScene) -> Iterator[Found]:
             charge = max(answered, key=lambda c: (not c.is_said, c.verb.i))
             spans = (scene.stretch([charge.first, charge.last]), scene.stretch([denial.first, denial.last]))
             accused = " and ".join(scene.name(a) for a in charge.against)
-            accuser = " and ".join(scene.name(a) for a in charge.by)
+            accuser = " and ".join(scene.name(a) for a in charge.by) or "somebody not named"
             about = f"{accuser} {'says that it was' if charge.is_said else 'accuses'} {accused}, and {scene.name(denial.by[0])} denies it"
             way = "goes back to the charge before it" if denial.is_anaphor else f"shares {', '.join(sorted(denial.words & charge.words))}"
             yield Found("denial", about, spans, f"{charge.verb.lemma_} against {denial.verb.lemma_}: the denial {way}")
@@ -89,7 +91,8 @@ def _answers(scene: TensionScene, denial: Denial, charge: Charge) -> bool:
         return False
     apart = scene.sentence(denial.verb.i) - scene.sentence(charge.verb.i)
     shared = denial.words & charge.words
-    if denial.is_anaphor and not charge.is_said and (0 <= apart <= _SENTENCES_ON) and denial.verb.i > charge.verb.i:
+    near = 0 <= apart <= (1 if charge.is_said else _SENTENCES_ON) and denial.verb.i > charge.verb.i
+    if denial.is_anaphor and near and (not charge.is_said or denial.is_bare):
         return not denial.words or bool(shared) or not denial.words - _ANAPHORS
     needed = _SHARED if charge.is_said else 1
     return len(shared) >= needed and abs(apart) <= _REACH
@@ -102,7 +105,7 @@ def _accusations(scene: TensionScene) -> Iterator[Charge]:
         passive = is_passive(verb)
         by = scene.who(agent(verb) if passive else subject(verb))
         against = scene.who(child(verb, "nsubjpass") if passive else child(verb, "dobj"))
-        if by and against:
+        if against and (by or passive):
             what = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"} for t in c.subtree if _is_deed(t, c)]
             last = max((t.i for t in what), default=verb.i)
             yield Charge(verb, by, against, frozenset(content_words(what)), verb.i, last)
@@ -162,7 +165,8 @@ def _denied(scene: TensionScene, verb: Any) -> Denial | None:
         return None
     words = frozenset(content_words(what.subtree))
     is_anaphor = what.dep_ == "dobj" and (what.lemma_.lower() in _ANAPHORS or what.lower_ in _ANAPHORS)
-    return Denial(verb, by, words, first, what.right_edge.i, is_anaphor)
+    is_anaphor = is_anaphor or (what.dep_ == "ccomp" and bool(words) and words <= _RESPONSIBLE)
+    return Denial(verb, by, words - _RESPONSIBLE, first, what.right_edge.i, is_anaphor, what.lower_ in {"it", "this", "that"})
 
 
 def _rejected(scene: TensionScene, verb: Any) -> Denial | None:
