@@ -16,6 +16,7 @@ from communique.cli.check import check
 from communique.cli.compare import compare
 from communique.cli.export import export, pack
 from communique.cli.read import read
+from communique.cli.report import report
 from communique.errors import CommuniqueError
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -35,6 +36,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "matrix": across.matrix,
     "network": across.network,
     "verbatim": across.verbatim,
+    "report": report,
     "export": export,
     "pack": pack,
     "diff": changes.diff,

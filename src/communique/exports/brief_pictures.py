@@ -1,0 +1,71 @@
+"""The pictures of a brief, as SVG inside the page: positions in time, and who quotes whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from communique.exports.wording import day, shortened
+
+WIDTH, NAMES, ROW, TOP, BOTTOM = 920, 240, 30, 12, 34
+MOST_ROWS, NAME_SHOWN = 16, 34
+_SHAPES = {"for": "M0 -7 L7 6 L-7 6 Z", "against": "M0 7 L7 -6 L-7 -6 Z", "neutral": "M-5 -5 H5 V5 H-5 Z"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A position in the picture: its row, day, side, what a reader is told about it, and the anchor of its words."""
+
+    row: str
+    day: date
+    side: str
+    title: str
+    anchor: str
+
+
+def positions_in_time(dots: Sequence[Dot]) -> Markup:
+    """Draw positions as marks on one line for each row, from the first day to the last; "" when no two days are told."""
+    rows = list(dict.fromkeys(dot.row for dot in dots))[:MOST_ROWS]
+    days = [dot.day for dot in dots if dot.row in rows]
+    if len(set(days)) < 2:
+        return Markup("")
+    first, last = min(days), max(days)
+    height = TOP + ROW * len(rows) + BOTTOM
+    parts = [
+        Markup('<svg class="time" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, f"Positions from {day(first)} on")
+    ]
+    for number, row in enumerate(rows):
+        y = TOP + ROW * number + ROW / 2
+        parts.append(Markup('<line class="lane" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(NAMES, WIDTH - 10, y, y))
+        parts.append(Markup('<text class="name" x="{}" y="{}">{}</text>').format(NAMES - 12, y + 4, shortened(row, NAME_SHOWN)))
+        parts += [_mark(dot, _x(dot.day, first, last), y) for dot in dots if dot.row == row]
+    for shown, anchor in ((first, "start"), (last, "end")):
+        x = _x(shown, first, last)
+        parts.append(Markup('<text class="axis" x="{}" y="{}" text-anchor="{}">{}</text>').format(x, height - 10, anchor, day(shown)))
+    return Markup("").join([*parts, Markup("</svg>")])
+
+
+def bars(named: Sequence[tuple[str, int]]) -> Markup:
+    """Draw a bar for each name, the longest as wide as the picture."""
+    if not named:
+        return Markup("")
+    most, height = max(count for _, count in named), ROW * len(named)
+    parts = [
+        Markup('<svg class="bars" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, "Who quotes whom, by chains")
+    ]
+    for number, (name, count) in enumerate(named):
+        y, width = ROW * number, (WIDTH - 420) * count / most
+        parts.append(Markup('<text class="name" x="{}" y="{}">{}</text>').format(360, y + 19, shortened(name, 58)))
+        parts.append(Markup('<rect x="{}" y="{}" width="{:.1f}" height="{}"/>').format(372, y + 6, width, ROW - 12))
+        parts.append(Markup('<text class="count" x="{:.1f}" y="{}">{}</text>').format(380 + width, y + 19, count))
+    return Markup("").join([*parts, Markup("</svg>")])
+
+
+def _x(shown: date, first: date, last: date) -> float:
+    return round(NAMES + 10 + (shown - first).days / (last - first).days * (WIDTH - NAMES - 40), 1)
+
+
+def _mark(dot: Dot, x: float, y: float) -> Markup:
+    shape = Markup('<path class="{}" d="{}" transform="translate({} {})"><title>{}</title></path>')
+    return Markup('<a href="#{}">{}</a>').format(dot.anchor, shape.format(dot.side, _SHAPES[dot.side], x, y, dot.title))
