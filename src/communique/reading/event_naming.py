@@ -80,7 +80,16 @@ class Naming:
             return ()
         if noun.lower_ in {"this", "that", "which", "who", "what", "those", "these", "one", "someone", "everyone", "nobody", "anyone"}:
             return ()
-        return tuple(speaks_for(self._cast, a) for a in self._speakers.of_noun(noun, self._inside(noun), 1).actors)
+        actors = self._speakers.of_noun(noun, self._inside(noun), 1).actors
+        if noun.lower_ in {"it", "they"} and not all(self._is_named_nearby(actor, noun) for actor in actors):
+            return ()
+        return tuple(speaks_for(self._cast, a) for a in actors)
+
+    def _is_named_nearby(self, actor: str, pronoun: Any) -> bool:
+        """Say whether somebody is named, not only by an adjective, in the sentence of a pronoun or the one before."""
+        start = pronoun.sent.start
+        earlier = pronoun.doc[start - 1].sent.start if start else 0
+        return any(m.actor == actor and m.role not in {"adjective", "demonym"} for m in self._cast.mention_in(earlier, pronoun.i))
 
     def _is_doubtful(self, pronoun: Any) -> bool:
         """Say whether "it" can be either of two states or organisations that its sentence names before it, in another clause."""

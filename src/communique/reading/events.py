@@ -159,8 +159,11 @@ class EventReader:
                 kept.append(telling)
                 continue
             kind, act = outer.hit.trigger.type, telling.hit.trigger
+            if kind == "REJECT" and telling.modal.modality == "denied" and " ... " in telling.modal.words:
+                kept.append(telling)  # "rejected the accusation that they had attacked": the attack is denied
+                continue
             others = tuple(a for a in (*telling.actors, *telling.recipients) if a not in outer.actors)
-            outer.about = True
+            outer.about = outer.about or act.type != "ACCUSE"
             if kind in {"REQUEST", "REJECT"}:
                 outer.mode = outer.mode or (_ASKED if kind == "REQUEST" else _REFUSED).get(act.type)
             if kind == "THREATEN":
@@ -203,7 +206,11 @@ class EventReader:
                 known_act = trigger.type != "ACCUSE" and (telling.about or telling.mode is not None)
                 known_act = known_act or telling.mode == "investigate"  # a deed, not only words
                 return bool(telling.recipients) or known_act
-            return bool(telling.recipients) or telling.about or (trigger.frame.joint and len(telling.actors) > 1)
+            return (
+                bool(telling.recipients)
+                or telling.about
+                or ((trigger.frame.joint or trigger.words[0] == "agree") and len(telling.actors) > 1)
+            )
         if self._is_only_words(telling):
             return False
         if telling.actors or telling.recipients:
