@@ -97,6 +97,8 @@ def test_versions_of_an_address(archive: Archive) -> None:
         ("A note first.\n\n" + TALKS, "We shall not sign,", "moved", "We shall not sign,"),
         (TALKS.replace("We shall not sign", "We shall never sign"), "We shall not sign,", "altered", "We shall never sign,"),
         (TALKS.replace("“We shall not sign,” President Ódor said, according to Teleg. ", ""), "We shall not sign,", "gone", None),
+        (TALKS.replace("We shall not", "They shall not"), "We shall not sign,", "altered", "They shall not sign,"),
+        (TALKS.replace("not sign,", "not move,"), "We shall not sign,", "altered", "We shall not move,"),
         # a look-alike elsewhere is not taken for it
         ("We shall not sign, wrote a reader.\n\n" + TALKS.replace("We shall not sign,", "Peace,"), "We shall not sign,", "gone", None),
         ("", "We shall not sign,", "gone", None),

@@ -50,16 +50,28 @@ class Alignment:
 
     def _altered(self, start: int, end: int) -> Traced:
         """Say what is left of words that are not there whole: altered when half of their letters are, in their place."""
-        kept = [
-            (max(start, old) - old + new, min(end, old + size) - old + new)
-            for old, new, size in self.blocks
-            if max(start, old) < min(end, old + size)
-        ]
-        letters = sum(1 for a, b in kept for letter in self.new[a:b] if letter.isalnum())
-        wanted = sum(1 for letter in self.old[start:end] if letter.isalnum())
-        if not kept or 2 * letters < wanted:
+        within = [block for block in self.blocks if max(start, block[0]) < min(end, block[0] + block[2])]
+        kept = [self.old[max(start, old) : min(end, old + size)] for old, _, size in within]
+        if not kept or 2 * sum(map(_letters, kept)) < _letters(self.old[start:end]):
             return Traced("gone")
-        return Traced("altered", kept[0][0], kept[-1][1])
+        first, last = self.blocks.index(within[0]), self.blocks.index(within[-1])
+        return Traced("altered", self._new_start(start, first), self._new_end(end, last))
+
+    def _new_start(self, place: int, number: int) -> int:
+        """Return where words that begin at `place` begin now; block `number` is the first that holds some of them."""
+        old, new, _ = self.blocks[number]
+        if old <= place:
+            return new + place - old
+        before = self.blocks[number - 1] if number else (0, 0, 0)
+        return before[1] + before[2] if before[0] + before[2] == place else new
+
+    def _new_end(self, place: int, number: int) -> int:
+        """Return where words that end at `place` end now; block `number` is the last that holds some of them."""
+        old, new, size = self.blocks[number]
+        if place <= old + size:
+            return new + place - old
+        after = self.blocks[number + 1] if number + 1 < len(self.blocks) else (len(self.old), len(self.new), 0)
+        return after[1] if after[0] == place else new + size
 
     def _block_at(self, place: int) -> tuple[int, int, int] | None:
         number = bisect_right(self.blocks, (place, len(self.new) + 1, 0)) - 1
@@ -72,6 +84,10 @@ class Alignment:
     def blocks(self) -> list[tuple[int, int, int]]:
         """The common blocks as (offset in the old text, offset in the new text, length)."""
         return list(_joined(_common(self.old, self.new)))
+
+
+def _letters(words: str) -> int:
+    return sum(1 for letter in words if letter.isalnum())
 
 
 def _common(old: str, new: str) -> Iterator[tuple[int, int, int]]:

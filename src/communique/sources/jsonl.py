@@ -64,7 +64,9 @@ def _read(line: bytes, where: str) -> dict[str, Any] | CommuniqueError:
 
 
 def _first(value: dict[str, Any], names: tuple[str, ...]) -> str | None:
-    return next((str(value[name]) for name in names if isinstance(value.get(name), str | int) and str(value[name]).strip()), None)
+    """Return the first of these fields that holds words (an id may be a number)."""
+    kinds = (str, int) if names == FIELDS["id"] else (str,)
+    return next((str(value[name]) for name in names if isinstance(value.get(name), kinds) and str(value[name]).strip()), None)
 
 
 def _day(text: str | None) -> date | None:
