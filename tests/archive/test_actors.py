@@ -8,16 +8,20 @@ from communique.archive import (
     Wish,
     actors,
     attributions,
+    dossier_of,
     find_actors,
     keep,
     list_merges,
+    list_partings,
     merge,
+    part,
     similar_actors,
     undo_merge,
+    undo_parting,
 )
 from communique.archive.similar import sounds
 from communique.errors import UnknownName, UsageError
-from communique.record import Actor
+from communique.record import Actor, MadeBy
 from tests.archive.dossiers import dossier, names_of, said
 
 
@@ -123,3 +127,23 @@ def test_names_that_sound_alike_are_proposed_and_not_merged(archive: Archive) ->
         ("person:volod-selenskyj", "person:volod-zelenskyy"),
     ]
     assert actors(archive, Wish()).total == 3
+
+
+def test_an_actor_is_set_apart_and_taken_back(archive: Archive) -> None:
+    speech(archive, 1, "Tomas Rios")
+    speech(archive, 2, "Tomas Rios")
+    made = part(archive, 2, "person:tomas-rios", reason="the footballer")
+    assert {each.id: each.attributions for each in actors(archive, Wish()).found} == {"person:tomas-rios": 1, "person:tomas-rios~d2": 1}
+    assert [each.place.document for each in attributions(archive, Wish(actors=("person:tomas-rios",))).found] == [1]
+    newer = dossier_of(archive, 2).model_copy(update={"made_by": MadeBy(version="2")})
+    keep(archive, newer, Sighting("2"), names_of=names_of)
+    assert attributions(archive, Wish(actors=("person:tomas-rios",))).total == 1  # a newer reading keeps it
+    with pytest.raises(UsageError, match="already"):
+        part(archive, 2, "person:tomas-rios", reason="r")
+    undo_parting(archive, made.id, reason="he plays, too")
+    assert {each.id: each.attributions for each in actors(archive, Wish()).found} == {"person:tomas-rios": 2}
+    assert [(each.reason, each.undone_reason) for each in list_partings(archive)] == [("the footballer", "he plays, too")]
+    with pytest.raises(UnknownName):
+        part(archive, 2, "person:none", reason="r")
+    with pytest.raises(UnknownName, match="No parting 9"):
+        undo_parting(archive, 9, reason="r")

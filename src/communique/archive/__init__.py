@@ -18,6 +18,7 @@ from communique.archive.decisions import Decision, decide, list_decisions, load_
 from communique.archive.directory import actors, dossier_of, dossiers, find_actors, sources
 from communique.archive.merging import Merge, list_merges, merge, undo_merge
 from communique.archive.opening import Archive, open_archive
+from communique.archive.parting import Parting, list_partings, part, undo_parting
 from communique.archive.questions import attributions, events, positions
 from communique.archive.rows import reader_of
 from communique.archive.searching import search_attributions, search_texts
@@ -46,6 +47,7 @@ __all__ = [
     "Kept",
     "Merge",
     "Outcome",
+    "Parting",
     "Place",
     "Side",
     "Sighting",
@@ -68,10 +70,12 @@ __all__ = [
     "keep",
     "list_decisions",
     "list_merges",
+    "list_partings",
     "load_decisions",
     "merge",
     "note_sighting",
     "open_archive",
+    "part",
     "positions",
     "reader_of",
     "search_attributions",
@@ -82,6 +86,7 @@ __all__ = [
     "to_lines",
     "trace",
     "undo_merge",
+    "undo_parting",
     "verify",
     "versions",
 ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from communique.archive.folding import folded
 from communique.archive.rows import Row
 from communique.archive.tables import actors as actors_table
-from communique.archive.tables import appearances
+from communique.archive.tables import appearances, partings
 from communique.archive.tables import names as names_table
 from communique.errors import UnknownName
 from communique.record import Actor, Dossier
@@ -43,9 +43,12 @@ def resolve(connection: sa.Connection, document_id: int, dossier: Dossier, names
     everybody = (*dossier.actors, *_undeclared(dossier, names_of))
     unknown = [actor for actor in everybody if names_of(actor.id) is None]
     before = _namesakes(connection, unknown)
+    parted = _parted(connection, dossier.document.id)
     found: list[Resolved] = []
     for actor in everybody:
-        if names_of(actor.id) is not None:
+        if actor.id in parted:
+            found.append(Resolved(actor, f"{actor.id}~d{document_id}", f"set apart by a person: {parted[actor.id]}", False))
+        elif names_of(actor.id) is not None:
             found.append(Resolved(actor, actor.id, "in the vocabulary", True))
         else:
             found.append(_unknown(actor, document_id, before.setdefault(actor.id, {})))
@@ -83,6 +86,13 @@ def _unknown(actor: Actor, document_id: int, before: dict[str, Row]) -> Resolved
     key = actor.id if not before else f"{actor.id}~{len(before) + 1}"
     before[key] = {"name": actor.name, "country": actor.country}
     return Resolved(actor, key, "new" if key == actor.id else "same name, another country", False)
+
+
+def _parted(connection: sa.Connection, document_hash: str) -> dict[str, str]:
+    """Return the reasons for which actors of a document were set apart, by their ids in the dossier."""
+    t = partings.c
+    asked = sa.select(t.local, t.reason).where(t.document_hash == document_hash, t.undone.is_(None))
+    return {row.local: row.reason for row in connection.execute(asked)}
 
 
 def _fits(actor: Actor, row: Row) -> bool:

@@ -154,6 +154,21 @@ merges = sa.Table(
     comment="statements that two actors are one; nothing else is rewritten, so each can be undone",
 )
 
+partings = sa.Table(
+    "partings",
+    metadata,
+    _id(),
+    _text("document_hash", "hash of the document"),
+    _text("local", "id of the actor in the dossier"),
+    _text("reason", "why, in the words of who decided"),
+    _text("decided_by", "who decided", null=True),
+    _text("made", "when it was decided"),
+    _text("undone", "when it was taken back; null while it stands", null=True),
+    _text("undone_reason", "why it was taken back", null=True),
+    sa.Index(None, "document_hash"),
+    comment="statements that an actor of one document is not the one of that name elsewhere",
+)
+
 attributions = sa.Table(
     "attributions",
     metadata,

@@ -134,6 +134,18 @@ def restore(connection: sa.Connection, document_id: int) -> tuple[Carried, ...]:
     return carry_over(connection, document_id)
 
 
+def resolve_anew(connection: sa.Connection, document_id: int) -> None:
+    """Resolve the actors of a document once more and write its entries anew, as the archive knows the vocabulary's actors."""
+    r, a, n = tables.readings.c, tables.actors.c, tables.names.c
+    data = connection.execute(sa.select(r.dossier).where(r.document_id == document_id, r.current)).scalar_one()
+    known: dict[str, tuple[str, ...]] = {}
+    for actor_id, name in connection.execute(sa.select(a.id, n.name).outerjoin(tables.names, n.actor_id == a.id).where(a.known)):
+        known[actor_id] = (*known.get(actor_id, ()), name)
+    connection.execute(tables.appearances.delete().where(tables.appearances.c.document_id == document_id))
+    resolve(connection, document_id, rows.unpacked(data), known.get)
+    restore(connection, document_id)
+
+
 def _store_entries(connection: sa.Connection, document_id: int, dossier: Dossier, ids: dict[str, str]) -> None:
     names = {actor.id: actor.name for actor in dossier.actors}
     _store_attributions(connection, document_id, dossier, names, ids)

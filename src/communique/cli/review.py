@@ -1,6 +1,7 @@
 """The verbs `review ...`: what persons decide about entries and actors, in the database and in a file that can be versioned."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -110,18 +111,40 @@ def unmerge(number: Annotated[int, typer.Argument(help="Number of the merge.")],
 
 
 @app.command()
-def merges(archive: Where = None, as_json: Json = False) -> None:
-    """List the merges, those taken back too, and pairs of names that sound alike."""
+def part(
+    document: Annotated[int, typer.Argument(metavar="DOCUMENT", help="Number of the document.")],
+    actor: Annotated[str, typer.Argument(help="Id of the actor, as in `communique actors`.")],
+    reason: Reason,
+    person: Person = None,
+    archive: Where = None,
+) -> None:
+    """State that an actor of one document is not the one of that name elsewhere; it can be taken back."""
     with room.open_archive(archive) as opened:
-        made, similar = room.list_merges(opened), room.similar_actors(opened)
+        made = room.part(opened, document, actor.partition("~")[0], reason=reason, decided_by=person)
+    typer.echo(f"Parting {made.id}: {made.actor} of document {document} is another. `communique review unpart {made.id}` takes it back.")
+
+
+@app.command()
+def unpart(number: Annotated[int, typer.Argument(help="Number of the parting.")], reason: Reason, archive: Where = None) -> None:
+    """Take a parting back."""
+    with room.open_archive(archive) as opened:
+        undone = room.undo_parting(opened, number, reason=reason)
+    typer.echo(f"{undone.actor} of document {undone.document} is resolved by its name again.")
+
+
+@app.command()
+def merges(archive: Where = None, as_json: Json = False) -> None:
+    """List the merges and partings, those taken back too, and pairs of names that sound alike."""
+    with room.open_archive(archive) as opened:
+        made, parted, similar = room.list_merges(opened), room.list_partings(opened), room.similar_actors(opened)
     if as_json:
-        print_json({"merges": made, "similar": similar})
+        print_json({"merges": made, "partings": parted, "similar": similar})
         return
-    if made:
-        print_rows([{name: getattr(each, name) for name in each.__slots__} for each in made], ("id", "actor", "into", "reason", "undone"))
-    if similar:
-        print_rows([{name: getattr(each, name) for name in each.__slots__} for each in similar], ("first", "second"))
-    typer.echo(f"{len(made)} merges; {len(similar)} pairs sound alike.")
+    tables = (made, ("id", "actor", "into", "reason", "undone")), (parted, ("id", "document", "actor", "reason", "undone"))
+    for found, columns in (*tables, (similar, ("first", "second"))):
+        if found:
+            print_rows([asdict(each) for each in found], columns)
+    typer.echo(f"{len(made)} merges; {len(parted)} partings; {len(similar)} pairs sound alike.")
 
 
 def _decide(

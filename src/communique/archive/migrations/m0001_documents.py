@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables."""
-    for make in (_actors, _decisions, _documents, _appearances, _merges, _names, _readings, _sightings):
+    for make in (_actors, _decisions, _documents, _partings, _appearances, _merges, _names, _readings, _sightings):
         make()
 
 
@@ -79,6 +79,23 @@ def _documents() -> None:
         comment="one row a text; the same text at two addresses is one document with two sightings",
     )
     op.create_index("ix_documents_published", "documents", ["published"], unique=False)
+
+
+def _partings() -> None:
+    op.create_table(
+        "partings",
+        sa.Column("id", sa.Integer(), nullable=False, comment="number of the row"),
+        sa.Column("document_hash", sa.Text(), nullable=False, comment="hash of the document"),
+        sa.Column("local", sa.Text(), nullable=False, comment="id of the actor in the dossier"),
+        sa.Column("reason", sa.Text(), nullable=False, comment="why, in the words of who decided"),
+        sa.Column("decided_by", sa.Text(), nullable=True, comment="who decided"),
+        sa.Column("made", sa.Text(), nullable=False, comment="when it was decided"),
+        sa.Column("undone", sa.Text(), nullable=True, comment="when it was taken back; null while it stands"),
+        sa.Column("undone_reason", sa.Text(), nullable=True, comment="why it was taken back"),
+        sa.PrimaryKeyConstraint("id", name="pk_partings"),
+        comment="statements that an actor of one document is not the one of that name elsewhere",
+    )
+    op.create_index("ix_partings_document_hash", "partings", ["document_hash"], unique=False)
 
 
 def _appearances() -> None:
