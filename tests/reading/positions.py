@@ -245,6 +245,38 @@ TOLD: tuple[tuple[str, Expected], ...] = (
     ),
     ("Hungary does not oppose the accession of Sweden to NATO.", (("state:HUN", "nato-enlargement", "accepts"),)),
     ("Chad’s military rulers promised elections within eighteen months.", (("state:TCD", "elections", "offers"),)),
+    ("Latvia’s foreign minister called for the seizure of Russian assets.", (("person:edgars-rinkevics", "frozen-assets", "calls for"),)),
+    ("Washington said it opposed any forced displacement of Palestinians from Gaza.", (("state:USA", "forced-displacement", "opposes"),)),
+    ("Kenya’s William Ruto urged Sudan’s generals to end the war.", (("person:william-ruto", "ceasefire", "calls for"),)),
+    (
+        "“Our position has not changed: we support the one-China policy,” said Jake Sullivan.",
+        (("person:jake-sullivan", "one-china", "supports"),),
+    ),
+    ("António Guterres appealed for restraint on both sides of the border.", (("person:antonio-guterres", "de-escalation", "calls for"),)),
+    ("Zambia wants debt relief before the end of the year.", (("state:ZMB", "development-aid", "calls for"),)),
+    ("Israel agreed to let aid trucks into northern Gaza.", (("state:ISR", "aid-access", "accepts"),)),
+    ("Berlin has ruled out sending Taurus missiles to Ukraine.", (("state:DEU", "arms-supply", "rejects"),)),
+    ("Turkey insists that refugees be allowed to return to Syria safely.", (("state:TUR", "refugees-return", "demands"),)),
+    ("Somalia rejected Ethiopia’s plan to build a naval base on its coast.", (("state:SOM", "troop-presence", "rejects"),)),
+    ("Slovakia’s Robert Fico vowed to halt military aid to Kyiv.", (("person:robert-fico", "arms-embargo", "offers"),)),
+    ("Oman offered to mediate between Washington and Tehran.", (("state:OMN", "mediation", "offers"),)),
+    ("Brazil’s foreign ministry condemned the bombing of the hospital.", (("state:BRA", "attacks-civilians", "opposes"),)),
+    ("Denmark said sanctions must be tightened.", (("state:DNK", "sanctions", "demands"),)),
+    ("Moldova’s Maia Sandu said her country would join the European Union by 2030.", (("state:MDA", "eu-membership", "offers"),)),
+    ("Bulgaria’s president opposes the delivery of ammunition.", (("person:rumen-radev", "arms-supply", "opposes"),)),
+    (
+        "Nicaragua asked the International Court of Justice to halt German arms exports to Israel.",
+        (("state:NIC", "arms-embargo", "calls for"),),
+    ),
+    (
+        "Armenia and Azerbaijan reaffirmed their commitment to the peace process.",
+        (
+            ("state:ARM", "negotiations", "supports"),
+            ("state:AZE", "negotiations", "supports"),
+        ),
+    ),
+    ("New Zealand backs a nuclear-weapon-free zone in the Pacific.", (("state:NZL", "nuclear-disarmament", "supports"),)),
+    ("North Korea would never abandon its nuclear weapons, Kim Jong Un said.", (("state:PRK", "nuclear-disarmament", "rejects"),)),
 )
 
 # A declared issue is named, and nobody's stance on it is told, or not told as real.
@@ -332,12 +364,20 @@ NONE: tuple[str, ...] = (
     "Whether France supports the tribunal is unclear.",
     "Australia’s opposition to the nuclear deal has softened, officials said.",
     "Canada announced new sanctions on Iran.",
+    "Russia has suspended its participation in the New START treaty.",
+    "The shelling of the nuclear power plant went on overnight.",
+    "“War crimes have been committed,” said Volker Turk.",
+    "The two Koreas traded fire near the maritime border.",
+    "Uganda denied sending troops to Congo.",
+    "Sweden’s accession to NATO was ratified in March.",
+    "Critics of the deal say it rewards aggression.",
 )
 
 # What no declared issue names: (sentence, actor, issue, stance).
 FREE: tuple[tuple[str, str, str, str], ...] = (
     ("Switzerland called for a ban on whaling.", "state:CHE", "free:ban-on-whaling", "calls for"),
     ("Pakistan voted against the resolution.", "state:PAK", "free:resolution", "rejects"),
+    ("Ecuador demanded an apology from Mexico.", "state:ECU", "free:apology-from-mexico", "demands"),
     ("Norway rejected the timetable.", "state:NOR", "free:timetable", "rejects"),
     ("Chile proposed a joint committee on lighthouses.", "state:CHL", "free:joint-committee-on-lighthouses", "calls for"),
     (

@@ -78,7 +78,7 @@ class Holders:
         if operative.word.word_class == "noun" and head.dep_ == "dobj" and head.head.lemma_ in _DROPPING:
             return None
         draft = self._by_cue.get(head.i)
-        if draft is not None:
+        if draft is not None and not _describes_another(head, draft):
             outer = draft.outer
             if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
                 return None
@@ -163,6 +163,12 @@ def _is_nobodys(draft: Draft) -> bool:
     return draft.kind == "indirect" and draft.source is None and draft.source_at is None and draft.follows is None and draft.outer is None
 
 
+def _describes_another(participle: Any, draft: Draft) -> bool:
+    """Say whether a participle tells what its own noun asks for, not the source: "vetoed a resolution calling for a truce"."""
+    noun = participle.head
+    return participle.dep_ == "acl" and draft.source is not None and draft.source.i != noun.i and noun.dep_ in {"dobj", "pobj", "nsubjpass"}
+
+
 def _is_refused(way: Way) -> bool:
     """Say whether "could not" or "cannot" denies an operative: "could not accept" is a refusal, "could accept" nothing."""
     return way.operative is not None and way.operative.negated
@@ -173,7 +179,8 @@ def _bearer(operative: Operative) -> Any | None:
     head = operative.head
     if operative.word.word_class == "noun":
         verb = head.head
-        voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and child(head, "poss") is None
+        owner = child(head, "poss")
+        voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and (owner is None or owner.pos_ == "PRON")
         return subject(verb) if voiced and not is_passive(verb) else None
     if operative.word.word_class == "adjective" and head.pos_ != "VERB":
         return subject(head.head) if head.dep_ in {"acomp", "oprd", "conj"} and head.head.pos_ in {"AUX", "VERB"} else None

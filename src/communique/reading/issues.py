@@ -32,6 +32,7 @@ _QUANTITIES = frozenset(
 )
 _HIGHEST = 4
 _FARTHEST = 4
+_LETTING = frozenset({"allow", "permit", "let", "enable", "help"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def _head(noun: Any, heads: frozenset[str]) -> Any | None:
             return None
         if _is_one_of(above, heads):
             return above
+        if above.lemma_ in _LETTING:
+            return next((c for c in above.children if c.dep_ in {"xcomp", "ccomp"} and _is_one_of(c, heads)), None)
         if above.pos_ in {"ADP", "PART"} or above.lemma_.lower() in _QUANTITIES:
             token = above
             continue

@@ -341,9 +341,7 @@ def _is_argument(token: Any, operative: Operative) -> bool:
     """Say whether a token is what an operative is about, not its place, time or manner, nor the one who is asked."""
     if token.dep_ == "dobj" and operative.word.stance in {"demands", "calls for"} and child(operative.head, "xcomp") is not None:
         return False
-    if token.dep_ == "ccomp" and (
-        operative.word.stance not in {"demands", "calls for"} or (operative.word.phrase == "suggest" and token.tag_ != "VB")
-    ):
+    if token.dep_ == "ccomp" and not _is_asked_that(token, operative):
         return False
     if token.dep_ in {"prep", "agent"}:
         return token.i in operative.tokens or _is_joined_preposition(token, operative) or _belongs_to_object(token, operative)
@@ -360,6 +358,14 @@ def _is_argument(token: Any, operative: Operative) -> bool:
             "prepared",
         }
     return bool(token.i > operative.head.i or token.dep_ in {"dobj", "nsubjpass"})
+
+
+def _is_asked_that(verb: Any, operative: Operative) -> bool:
+    """Say whether a clause is what an operative asks for; after "insist" and "suggest" only a subjunctive is ("that they be freed")."""
+    if operative.word.stance not in {"demands", "calls for"}:
+        return False
+    bare = verb.tag_ == "VB" or any(c.lower_ == "be" and c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return operative.word.phrase not in {"insist", "suggest"} or bare
 
 
 def _belongs_to_object(preposition: Any, operative: Operative) -> bool:
