@@ -22,7 +22,8 @@ CommuniqueError                     1  500
 ├── ModelError                      7  500   a model is missing or cannot be loaded
 ├── SettingError                    8  500   a setting has a value that it cannot have
 ├── OutputError                     9  500   a place that cannot be written
-└── ArchiveError                   10  500   a database that cannot be opened, read or written
+├── ArchiveError                   10  500   a database that cannot be opened, read or written
+└── Busy                           11  503   what is asked for is at work for others
 """
 
 from typing import ClassVar
@@ -170,3 +171,10 @@ class ArchiveError(CommuniqueError):
     """The database cannot be opened, read or written; what was stored before stays as it was."""
 
     exit_code = 10
+
+
+class Busy(CommuniqueError):
+    """What is asked for is at work for others; trying again in a moment helps."""
+
+    exit_code = 11
+    http_status = 503

@@ -17,6 +17,7 @@ from communique.cli.compare import compare
 from communique.cli.export import export, pack
 from communique.cli.read import read
 from communique.cli.report import report
+from communique.cli.serve import serve
 from communique.errors import CommuniqueError
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -41,6 +42,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "pack": pack,
     "diff": changes.diff,
     "verify": changes.verify,
+    "serve": serve,
 }
 GROUPS = {
     "review": ("communique.cli.review", "Decide about entries and actors; a new reading keeps the decisions."),

@@ -1,0 +1,100 @@
+"""Contexts and errors as answers: pages of HTML for a browser, JSON for the API, errors in one shape for both."""
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pydantic import BaseModel, Field
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from communique.exports.html import report_loader
+from communique.exports.wording import day, one_line, shortened
+from communique.record.base import Value
+
+
+class Problem(Value):
+    """What went wrong, in the one shape of all errors."""
+
+    status: int = Field(description="HTTP status")
+    message: str = Field(description="what is wrong and where, in one sentence")
+    hint: str = Field(default="", description="what to do about it")
+
+
+class ErrorPage(Value):
+    """The answer to a request that cannot be answered."""
+
+    error: Problem = Field(description="what went wrong")
+
+
+def wants_json(request: Request) -> bool:
+    """Say whether a request is one to the API."""
+    return request.url.path.endswith(".json") or request.url.path == "/api"
+
+
+def json_answer(context: BaseModel, status: int = 200) -> Response:
+    """Return a context as JSON."""
+    return Response(context.model_dump_json(), status, media_type="application/json")
+
+
+def html_answer(request: Request, template: str, context: Mapping[str, Any], status: int = 200) -> Response:
+    """Return a template filled with a context as a page."""
+    place = request.url.path
+    query = f"?{request.url.query}" if request.url.query else ""
+    shown = {"path": place, "json_address": f"{place}.json{query}", "query": dict(request.query_params)}
+    return HTMLResponse(environment().get_template(template).render({**shown, **context}), status)
+
+
+def error_answer(request: Request, status: int, message: str, hint: str = "") -> Response:
+    """Return an error as JSON or as a page."""
+    problem = Problem(status=status, message=message, hint=hint)
+    if wants_json(request):
+        return json_answer(ErrorPage(error=problem), status)
+    return html_answer(request, "error.html", {"problem": problem, "title": HTTPStatus(status).phrase, "page": "error"}, status)
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates of the pages, with their filters."""
+    loader = ChoiceLoader([PackageLoader("communique.web"), report_loader()])
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(visible=one_line, short=shortened, day=_day, number=_number, place=_quoted, signed=_signed)
+    made.globals.update(address=address, svg=Markup, script_version=asset_version())
+    return made
+
+
+@lru_cache(maxsize=1)
+def asset_version() -> str:
+    """Return a name for this version's style sheets and scripts, so that a browser may keep them."""
+    folder = files("communique.web") / "static"
+    sizes = (str(len(each.read_bytes())) for each in sorted(folder.iterdir(), key=lambda each: each.name) if each.is_file())
+    return "-".join(sizes)
+
+
+def address(place: str, **query: Any) -> str:
+    """Return an address with a query; what is None or empty is left out."""
+    given = {name: value for name, value in query.items() if value not in (None, "", ())}
+    return f"{place}?{urlencode(given, doseq=True)}" if given else place
+
+
+def _day(value: date | None) -> str:
+    return day(value) if value else "undated"
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else "–" if not math.isfinite(value) else f"{value:.2f}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:+.2f}" if math.isfinite(value) else "not defined"
+
+
+def _quoted(value: str) -> str:
+    return quote(value, safe=":")

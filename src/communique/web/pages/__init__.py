@@ -1,0 +1,1 @@
+"""The views: each takes the resources and what the address tells, and returns a documented context."""

@@ -1,0 +1,177 @@
+"""A case: the reports about one matter read together - timeline, proposals side by side, tensions, who was quoted alike."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import Field
+
+from communique.analysis import column_of, compare
+from communique.analysis.between import between
+from communique.analysis.matrix import matrix
+from communique.analysis.timeline import Happening, timeline
+from communique.analysis.utterances import utterances
+from communique.exports.wording import heading
+from communique.record import Comparison, Dossier
+from communique.record.base import Value
+from communique.vocabulary.issues import issues
+from communique.web.pages.asking import Filters
+from communique.web.pages.gathered import Gathered, gather
+from communique.web.resources import Resources
+
+READ_TOGETHER = 40
+COMPARED = 4
+
+
+class CaseFilters(Filters):
+    """Which reports make up the case."""
+
+    reports: Annotated[str, Field(max_length=400, pattern=r"^[\d, ]*$")] = Field(
+        default="", description="numbers of reports, parted by commas; these alone are read"
+    )
+
+
+class Member(Value):
+    """A report of the case."""
+
+    number: int = Field(description="its number")
+    title: str
+    outlet: str | None
+    published: date | None
+    proposals: int = Field(description="how many proposals it tells")
+
+
+class Telling(Value):
+    """How one report tells a happening."""
+
+    place: str = Field(description="address of the words")
+    published: date | None
+    outlet: str | None
+    modality: str = Field(description="happened, planned, alleged, denied ...")
+    words: str = Field(description="the sentence")
+
+
+class Occurrence(Value):
+    """A happening of the timeline."""
+
+    date: str | None = Field(description="ISO 8601 date, possibly reduced")
+    type: str = Field(description="PLOVER type")
+    actors: tuple[str, ...] = Field(description="who did it")
+    recipients: tuple[str, ...] = Field(description="to whom")
+    place: str | None
+    modality: str = Field(description="how it is mostly spoken of")
+    modalities: tuple[str, ...] = Field(description="every way in which it is spoken of")
+    documents: int = Field(description="in how many reports")
+    chains: int = Field(description="how many of them are independent")
+    told: tuple[Telling, ...] = Field(description="every telling")
+
+
+class TensionSide(Value):
+    """One side of a tension."""
+
+    place: str = Field(description="address of the words")
+    words: str
+    published: date | None
+
+
+class CaseTension(Value):
+    """What two reports tell that does not fit together."""
+
+    kind: str = Field(description="in what")
+    about: str = Field(description="what it is about")
+    sides: tuple[TensionSide, ...]
+    explanation: str | None = Field(description="the likely explanation")
+    why: str = Field(description="how it was found")
+
+
+class Case(Value):
+    """Reports read together."""
+
+    filters: CaseFilters = Field(description="what was asked for")
+    total: int = Field(default=0, description="how many reports fit; the best of them are read")
+    reports: tuple[Member, ...] = Field(default=(), description="the reports, in order of publication")
+    timeline: tuple[Occurrence, ...] = Field(default=(), description="what happened, in order of date; undated last")
+    comparison: Comparison | None = Field(default=None, description="what the reports with proposals, or else all, want issue by issue")
+    tensions: tuple[CaseTension, ...] = Field(default=(), description="what does not fit between reports")
+
+
+def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
+    """Read the reports that fit words, or that are named, together."""
+    numbers = [int(part) for part in asked.reports.replace(",", " ").split() if 0 < len(part) < 10]
+    if not (numbers or asked.q.strip()):
+        return Case(filters=asked)
+    gathered = gather(resources, asked, numbers=numbers, most=READ_TOGETHER)
+    dossiers = gathered.dossiers
+    happenings = timeline(dossiers)
+    tensions = between(
+        dossiers, utterances=utterances(dossiers), happenings=happenings, positions=matrix(dossiers, issues(), by_country=True)
+    )
+    names = {actor.id: actor.name for dossier in dossiers for actor in dossier.actors}
+    return Case(
+        filters=asked,
+        total=gathered.total,
+        reports=tuple(sorted((_member(gathered, d) for d in dossiers), key=lambda m: (m.published or date.max, m.number))),
+        timeline=tuple(_occurrence(gathered, names, each) for each in happenings),
+        comparison=_comparison(gathered),
+        tensions=tuple(
+            CaseTension(
+                kind=each.kind,
+                about=_named(names, each.about),
+                sides=tuple(TensionSide(place=gathered.place_of(s.ref), words=s.words, published=s.published) for s in each.sides),
+                explanation=each.explanation,
+                why=each.why,
+            )
+            for each in tensions
+        ),
+    )
+
+
+def _member(gathered: Gathered, dossier: Dossier) -> Member:
+    document = dossier.document
+    return Member(
+        number=gathered.number_of[document.id],
+        title=heading(document),
+        outlet=document.outlet,
+        published=document.published,
+        proposals=len(dossier.proposals),
+    )
+
+
+def _occurrence(gathered: Gathered, names: dict[str, str], happening: Happening) -> Occurrence:
+    return Occurrence(
+        date=happening.date,
+        type=happening.type,
+        actors=tuple(names.get(each, each.removeprefix("state:")) for each in happening.actors),
+        recipients=tuple(names.get(each, each.removeprefix("state:")) for each in happening.recipients),
+        place=happening.place,
+        modality=happening.modality,
+        modalities=tuple(sorted(happening.modalities)),
+        documents=happening.documents,
+        chains=happening.chains,
+        told=tuple(
+            Telling(
+                place=f"/reports/{gathered.number_of[told.document]}#at-{told.event.id}",
+                published=told.dossier.document.published,
+                outlet=told.dossier.document.outlet,
+                modality=told.event.modality,
+                words=told.event.sentence.text,
+            )
+            for told in happening.told
+        ),
+    )
+
+
+def _comparison(gathered: Gathered) -> Comparison | None:
+    proposing = [dossier for dossier in gathered.dossiers if dossier.proposals]
+    chosen = (proposing if len(proposing) > 1 else [d for d in gathered.dossiers if d.positions])[:COMPARED]
+    if len(chosen) < 2:
+        return None
+    columns = [column_of(each, f"Report {gathered.number_of[each.document.id]}: {heading(each.document)}") for each in chosen]
+    return compare(columns, issues())
+
+
+def _named(names: dict[str, str], about: str) -> str:
+    """Put names for the ids of actors in a sentence."""
+    for key in sorted(names, key=len, reverse=True):
+        about = about.replace(key, names[key])
+    return about

@@ -1,0 +1,254 @@
+"""Issues: the position matrix, party by issue, with drift; and one issue opened to the words."""
+
+from collections import OrderedDict
+from datetime import date
+from typing import Annotated
+
+from fastapi import Path, Query
+from pydantic import Field
+
+from communique.analysis.matrix import Cell, Drift, Matrix, Side, Taken, Turn, WordAndVote, states_named, words_and_votes
+from communique.analysis.matrix import matrix as make_matrix
+from communique.errors import UnknownName
+from communique.record import Vote
+from communique.record.base import Value
+from communique.vocabulary.issues import issues as declared
+from communique.web.pages.asking import Filters
+from communique.web.pages.gathered import Gathered, gather
+from communique.web.resources import Resources
+
+READ_TOGETHER = 250
+KEPT = 8
+
+
+class MatrixFilters(Filters):
+    """Which reports the matrix is of."""
+
+    show: Annotated[int, Field(ge=1, le=60)] = Field(
+        default=14, description="how many parties and issues to show, those told most of first"
+    )
+
+
+class Square(Value):
+    """What one party holds on one issue, in short."""
+
+    issue: str = Field(description="id of the issue")
+    sides: tuple[Side, ...] = Field(description="every side that it is told to take")
+    stance: str = Field(description="its latest stance")
+    strength: int | None = Field(description="how strong the latest words are, 1 to 9")
+    published: date | None = Field(description="when the latest report was published")
+    told: int = Field(description="how many positions of it are told")
+    turns: tuple[Turn, ...] = Field(description="how it changed from one day to a later one")
+
+
+class Party(Value):
+    """A row of the matrix."""
+
+    id: str = Field(description="id of the actor; a state for its persons and bodies too")
+    name: str = Field(description="its name")
+    squares: tuple[Square, ...] = Field(description="the issues on which it is told to hold something")
+
+
+class Heading(Value):
+    """A column of the matrix."""
+
+    id: str = Field(description="id of the issue")
+    label: str = Field(description="the issue in plain words")
+    told: int = Field(description="how many positions on it are told")
+
+
+class PositionMatrix(Value):
+    """Who holds what, party by issue."""
+
+    filters: MatrixFilters = Field(description="what was asked for")
+    documents: int = Field(description="how many reports it is of")
+    documents_total: int = Field(description="how many fit; the best or latest are read")
+    as_of: date | None = Field(description="the latest day of publication")
+    issues: tuple[Heading, ...] = Field(description="columns, those told most of first")
+    parties: tuple[Party, ...] = Field(description="rows, those told most of first")
+    issues_total: int = Field(description="how many issues there are")
+    parties_total: int = Field(description="how many parties there are")
+
+
+class Stand(Value):
+    """One position, with its words."""
+
+    place: str = Field(description="address of the words")
+    published: date | None = Field(description="when the report was published")
+    outlet: str | None = Field(description="who published it")
+    holder: str = Field(description="name of who holds it")
+    stance: str = Field(description="the stance")
+    side: Side = Field(description="for, against or neutral towards the issue")
+    strength: int | None = Field(description="how strong the words are, 1 to 9")
+    basis: str = Field(description="what it rests on: speech, narration, a vote")
+    words: str = Field(description="the words")
+
+
+class Turned(Value):
+    """A change between two days."""
+
+    turn: Turn = Field(description="turned, hardened or softened")
+    earlier: date | None
+    later: date | None
+    words: tuple[str, str] = Field(description="the words then and later")
+
+
+class Beside(Value):
+    """A vote of a state beside its words."""
+
+    roll_call: str = Field(description="id of the roll call")
+    resolution: str | None = Field(description="its symbol")
+    day: date
+    title: str
+    vote: Vote
+    fits: bool | None = Field(description="whether vote and words fit; null for an abstention or absence")
+
+
+class PartyOnIssue(Value):
+    """What one party holds on the issue, in time."""
+
+    id: str
+    name: str
+    stands: tuple[Stand, ...] = Field(description="its positions in order of publication")
+    turns: tuple[Turned, ...] = Field(description="where it changed")
+    votes: tuple[Beside, ...] = Field(description="votes of a state on resolutions about the issue within a year of its words")
+
+
+class IssueOpened(Value):
+    """One issue, opened to the words."""
+
+    issue: str = Field(description="id of the issue")
+    label: str = Field(description="the issue in plain words")
+    filters: MatrixFilters = Field(description="what was asked for")
+    documents: int = Field(description="of how many reports")
+    documents_total: int = Field(description="how many fit")
+    parties: tuple[PartyOnIssue, ...] = Field(description="those told most of first")
+
+
+class _Matrices:
+    """The last matrices that were made, by the reports they are of."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[object, Matrix] = OrderedDict()
+
+    def of(self, gathered: Gathered) -> Matrix:
+        if gathered.key not in self._kept:
+            self._kept[gathered.key] = make_matrix(gathered.dossiers, declared(), by_country=True)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[gathered.key]
+
+
+_MATRICES = _Matrices()
+
+
+def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> PositionMatrix:
+    """Show who holds what: party by issue, of the reports that fit."""
+    gathered = gather(resources, asked, most=READ_TOGETHER)
+    found = _MATRICES.of(gathered)
+    names = _names(gathered)
+    columns = [issue for issue in found.issues if any((party, issue) in found.cells for party in found.parties)][: asked.show]
+    rows = found.parties[: asked.show]
+    return PositionMatrix(
+        filters=asked,
+        documents=len(gathered.numbers),
+        documents_total=gathered.total,
+        as_of=found.as_of,
+        issues=tuple(Heading(id=i, label=found.labels[i], told=_told(found, i)) for i in columns),
+        parties=tuple(
+            Party(
+                id=party,
+                name=_name(resources, names, party),
+                squares=tuple(_square(found.cells[party, issue]) for issue in columns if (party, issue) in found.cells),
+            )
+            for party in rows
+        ),
+        issues_total=len(found.issues),
+        parties_total=len(found.parties),
+    )
+
+
+def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], asked: Annotated[MatrixFilters, Query()]) -> IssueOpened:
+    """Show who holds what on one issue, in which words, and where a party changed its mind or voted otherwise."""
+    gathered = gather(resources, asked, most=READ_TOGETHER)
+    found = _MATRICES.of(gathered)
+    if issue not in found.labels:
+        raise UnknownName(f"No report that fits tells a position on {issue}.", "The matrix lists the issues that are told of.")
+    names = _names(gathered)
+    mentioned = {dossier.document.id: states_named(dossier) for dossier in gathered.dossiers}
+    cells = [found.cells[party, issue] for party in found.parties if (party, issue) in found.cells]
+    parties = []
+    for cell in sorted(cells, key=lambda cell: -len(cell.taken)):
+        votes = words_and_votes(cell, resources.votes, vocabulary=resources.vocabulary, known=declared(), mentioned=mentioned)
+        parties.append(
+            PartyOnIssue(
+                id=cell.party,
+                name=_name(resources, names, cell.party),
+                stands=tuple(_stand(gathered, names, taken) for taken in cell.taken),
+                turns=tuple(_turned(drift) for drift in cell.drift),
+                votes=tuple(_beside(each) for each in votes),
+            )
+        )
+    return IssueOpened(
+        issue=issue,
+        label=found.labels[issue],
+        filters=asked,
+        documents=len(gathered.numbers),
+        documents_total=gathered.total,
+        parties=tuple(parties),
+    )
+
+
+def _names(gathered: Gathered) -> dict[str, str]:
+    return {actor.id: actor.name for dossier in gathered.dossiers for actor in dossier.actors}
+
+
+def _name(resources: Resources, names: dict[str, str], party: str) -> str:
+    entity = resources.vocabulary.entities.get(party)
+    return entity.name if entity is not None else names.get(party, party)
+
+
+def _told(found: Matrix, issue: str) -> int:
+    return sum(len(cell.taken) for (_, other), cell in found.cells.items() if other == issue)
+
+
+def _square(cell: Cell) -> Square:
+    latest = cell.latest
+    return Square(
+        issue=cell.issue,
+        sides=tuple(sorted(cell.sides)),
+        stance=latest.position.stance,
+        strength=latest.position.strength,
+        published=latest.published,
+        told=len(cell.taken),
+        turns=tuple(dict.fromkeys(drift.turn for drift in cell.drift)),
+    )
+
+
+def _stand(gathered: Gathered, names: dict[str, str], taken: Taken) -> Stand:
+    position = taken.position
+    number = gathered.number_of[taken.document]
+    dossier = gathered.dossiers[gathered.numbers.index(number)]
+    anchor = position.evidence if position.evidence and position.basis == "speech" else f"at-{position.id}"
+    return Stand(
+        place=f"/reports/{number}#{anchor}",
+        published=taken.published,
+        outlet=dossier.document.outlet,
+        holder=names.get(taken.holder, taken.holder),
+        stance=position.stance,
+        side=taken.side,
+        strength=position.strength,
+        basis=position.basis,
+        words=position.span.text,
+    )
+
+
+def _turned(drift: Drift) -> Turned:
+    words = (drift.earlier.position.span.text, drift.later.position.span.text)
+    return Turned(turn=drift.turn, earlier=drift.earlier.published, later=drift.later.published, words=words)
+
+
+def _beside(found: WordAndVote) -> Beside:
+    return Beside(
+        roll_call=found.roll_call, resolution=found.resolution, day=found.day, title=found.title, vote=found.vote, fits=found.fits
+    )

@@ -1,0 +1,84 @@
+"""A report: its text with every layer, what persons decided about it, its versions and what changed between them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from communique.archive import Changed, Decision, FoundSource, Version, Wish, compare, list_decisions, sources, versions
+from communique.errors import UnknownName
+from communique.exports.html import render_html, report_parts
+from communique.exports.wording import heading
+from communique.record import Dossier
+from communique.record.base import Value
+from communique.web.resources import Resources
+
+Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="number of the report")]
+files = APIRouter(include_in_schema=False)
+
+
+class Report(Value):
+    """A report as it was read."""
+
+    number: int = Field(description="its number in the archive")
+    sightings: tuple[FoundSource, ...] = Field(description="where and when it was seen")
+    versions: tuple[Version, ...] = Field(description="the texts that were seen at its first address, in order")
+    decisions: tuple[Decision, ...] = Field(description="what persons decided about its entries")
+    dossier: Dossier = Field(description="all that was read out of it")
+
+
+class Changes(Value):
+    """What changed between two versions of a report."""
+
+    old: int = Field(description="number of the earlier text")
+    new: int = Field(description="number of the later text")
+    title: str = Field(description="title of the later text")
+    versions: tuple[Version, ...] = Field(description="all versions at the address")
+    changes: tuple[Changed, ...] = Field(description="the differences, with both sides")
+
+
+def report(resources: Resources, number: Number) -> Report:
+    """Show a report: its text, who said what, and every other layer."""
+    found = _sightings(resources, number)
+    return Report(
+        number=number,
+        sightings=found,
+        versions=versions(resources.archive, found[0].address),
+        decisions=tuple(each for each in list_decisions(resources.archive) if each.document == number),
+        dossier=resources.dossier(number, found[0].last_seen),
+    )
+
+
+def shown(found: Report) -> Mapping[str, Any]:
+    """Add the text as markup, with cards and tables."""
+    return report_parts(found.dossier)
+
+
+def changes(resources: Resources, number: Number) -> Changes:
+    """Show what changed between a report and the version before it."""
+    seen = versions(resources.archive, _sightings(resources, number)[0].address)
+    place = next(i for i, each in enumerate(seen) if each.document == number)
+    if len(seen) < 2:
+        raise UnknownName(f"Only one version of report {number} was seen.", "Add its address again when it has changed.")
+    old, new = (seen[place - 1], seen[place]) if place else (seen[0], seen[1])
+    before, after = resources.dossier(old.document, old.last_seen), resources.dossier(new.document, new.last_seen)
+    title = heading(after.document)
+    return Changes(old=old.document, new=new.document, title=title, versions=seen, changes=compare(before, after))
+
+
+@files.get("/reports/{number}/page")
+def page(request: Request, number: Number) -> Response:
+    """Return the report as one file that needs no server."""
+    resources: Resources = request.app.state.resources
+    dossier = resources.dossier(number)
+    headers = {"Content-Disposition": f'attachment; filename="report-{number}.html"'}
+    return Response(render_html(dossier), media_type="text/html", headers=headers)
+
+
+def _sightings(resources: Resources, number: int) -> tuple[FoundSource, ...]:
+    found: tuple[FoundSource, ...] = sources(resources.archive, Wish(document=number, limit=0)).found
+    if not found:
+        raise UnknownName(f"The archive has no report {number}.", "The desk lists those that it has.")
+    return found
