@@ -19,7 +19,7 @@ from communique.record import SetClaim as VoteSet
 
 _MAY_TELL = re.compile(
     r"\d{1,3} ?[-–—] ?\d|\d to \w+|decid|carried|vot(?:e|ing|ed)|abst(?:ain|ention)|veto|unanim|consensus|acclamation|favou?r"
-    r"|against|resolution|adopt|\bpass(?:ed|es)|approv|\bback|oppos"
+    r"|against|resolution|adopt|reject|defeat|\bpass(?:ed|es)|approv|\bback|oppos"
     r"|\bjoin|sid(?:ed|ing) with|\bUN(?:SC|GA)|said (?:no|yes)|support|majority|withheld|stayed away|tak(?:e|ing) part|absent"
     r"|countries|states|nations|members|delegations",
     re.IGNORECASE,
@@ -64,7 +64,7 @@ _ENDED: Final[tuple[tuple[Ended, re.Pattern[str]], ...]] = (
         re.compile(
             rf"\b{_PAPER}s?\b[^.;,]{{0,40}} (?:was|were|been) (?:rejected|defeated|voted down)|failed to (?:be adopted|pass|win"
             rf"|muster|get|gain|secure|garner|obtain|reach)|fell (?:\w+ )?short|not (?:been )?adopted"
-            rf"|did not pass|<b\d+> (?:on <d\d+> |has |had )*(?:rejected|voted down) (?:the|a|an|his|its) (?:\w+ ){{0,4}}{_PAPER}"
+            rf"|did not pass|<b\d+> (?:on <d\d+> |has |had )*(?:rejected|voted down) (?:the|a|an|his|its) (?:[\w<>'-]+ ){{0,4}}{_PAPER}"
             rf"|, short of"
             rf"|voted down|was blocked|blocked it|killed the"
         ),
