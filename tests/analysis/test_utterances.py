@@ -75,3 +75,9 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
     reports = [report([line], number=n) for n, line in enumerate(lines)]
     forward, backward = utterances(reports), utterances(reports[::-1])
     assert [{t.ref for t in each.tellings} for each in forward] == [{t.ref for t in each.tellings} for each in backward]
+
+
+def test_reports_that_share_only_the_quotation_are_chains_of_their_own() -> None:
+    said = 'brandt | 3 | "We will not sign a paper that leaves our prisoners behind, and we will not leave this hall without the list."'
+    found = utterances([report([said], number=1, outlet="The Echo"), report([said], number=2, outlet="The Star")])
+    assert [len(chain) for chain in found[0].chains] == [1, 1]

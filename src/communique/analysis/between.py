@@ -76,8 +76,13 @@ def _wordings(utterance: Utterance) -> Iterator[Between]:
                 continue
             told.add(key)
             sides = (_of_telling(utterance.fullest), _of_telling(variant.telling))
-            why = f"A {change.kind} differs: {change.one or 'nothing'!r} against {change.other or 'nothing'!r}."
-            yield Between("", "number" if change.kind == "number" else "wording", f"the words of {utterance.id}", sides, None, why)
+            why = f"A {change.kind} differs: {_shown(change.one)} in the one, {_shown(change.other)} in the other."
+            about = f"the words of {', '.join(utterance.speakers) or 'an unresolved speaker'}"
+            yield Between("", "number" if change.kind == "number" else "wording", about, sides, None, why)
+
+
+def _shown(words_there: str) -> str:
+    return f"“{words_there}”" if words_there else "nothing"
 
 
 def _denials(happening: Happening) -> Iterator[Between]:
@@ -106,7 +111,7 @@ def _counts(happening: Happening) -> Iterator[Between]:
 
 def _why_counts(one: tuple[Told, Count], other: tuple[Told, Count]) -> tuple[Explanation | None, str]:
     (told, ours), (told_there, theirs) = one, other
-    plainly = f"{ours.words!r} against {theirs.words!r}."
+    plainly = f"“{ours.words}” against “{theirs.words}”."
     if ours.measure != theirs.measure:
         return "other unit", f"The counts have other units: {plainly}"
     if ours.rough or theirs.rough:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.analysis.words import Word, shingles, words
+from communique.analysis.words import Word, plain, shingles, words
 from communique.record import Attribution, Dossier
 
-SHINGLE, ALIKE, CONTEXT, CONTEXT_ALIKE = 5, 0.5, 260, 0.5
+SHINGLE, ALIKE, CONTEXT, CONTEXT_ALIKE, LEAST_WORDS = 5, 0.5, 260, 0.5, 25
 _CREDIT = re.compile(r"\(((?:[A-Z][\w&.]*)(?: [A-Z][\w&.]*){0,3})\)")
 
 
@@ -24,14 +24,18 @@ class Copy:
         return self.dossier.document.id
 
     @cached_property
-    def words(self) -> list[Word]:
-        """All words of the text."""
-        return words(self.dossier.document.text)
+    def narration(self) -> list[Word]:
+        """The words outside of direct speech: two reporters may quote one sentence, but they do not tell it in the same words."""
+        text, place, parts = self.dossier.document.text, 0, []
+        for start, end in sorted((s.start, s.end) for a in self.dossier.attributions if a.kind == "direct" for s in a.content):
+            parts.append(words(text[place:start], place) if start > place else [])
+            place = max(place, end)
+        return [word for part in [*parts, words(text[place:], place)] for word in part]
 
     @cached_property
     def shingles(self) -> set[int]:
-        """Hashes of all runs of five words."""
-        return shingles(self.words, SHINGLE)
+        """Hashes of all runs of five words of the narration."""
+        return shingles(self.narration, SHINGLE)
 
     @cached_property
     def agencies(self) -> frozenset[str]:
@@ -46,10 +50,10 @@ class Copy:
 
     def context(self, attribution: Attribution) -> set[int]:
         """Return the shingles of the reporter's own words around an attribution."""
-        text = self.dossier.document.text
         start, end = attribution.content[0].start, attribution.content[-1].end
-        before, after = text[max(start - CONTEXT, 0) : start], text[end : end + CONTEXT]
-        return shingles(words(before), 4) | shingles(words(after), 4)
+        before = [word for word in self.narration if start - CONTEXT <= word.start and word.end <= start]
+        after = [word for word in self.narration if end <= word.start and word.end <= end + CONTEXT]
+        return shingles(before, 4) | shingles(after, 4)
 
 
 def alike(one: set[int], other: set[int]) -> float:
@@ -59,8 +63,13 @@ def alike(one: set[int], other: set[int]) -> float:
 
 
 def same_copy(one: Copy, other: Copy) -> bool:
-    """Say whether two reports are printings of one text: one is the other, or at least half of the shorter is in the longer."""
-    return one.id == other.id or alike(one.shingles, other.shingles) >= ALIKE
+    """Say whether two reports are printings of one text: half of the shorter one's narration is in the longer.
+
+    With too few words of narration to tell, only the same words throughout count.
+    """
+    if one.id == other.id or min(len(one.narration), len(other.narration)) >= LEAST_WORDS:
+        return one.id == other.id or alike(one.shingles, other.shingles) >= ALIKE
+    return plain(words(one.dossier.document.text)) == plain(words(other.dossier.document.text))
 
 
 def chains(tellings: Sequence[tuple[Copy, Attribution | None]]) -> list[list[int]]:
