@@ -40,7 +40,10 @@ def shown(dossier: Dossier, width: int = 80, *, why: bool = False, colour: bool 
         "Proposal: the Lindmark plan  by Veldania · 2 of 4 points told",
         "¶ 7 “She”  two women were named before: speaker left open",
         "1    Tuesday           date       2028-03-14   published",
-        "12   intransigent   Oskar Brandt",
+        "12   intransigent   blame     Oskar Brandt",
+        "≠ Accusation and denial: whether the northern road was closed",
+        "“that it had ever closed the road”  ¶ 3, Ostria",
+        "Pavel Doran   claims 1   called: leaves open whether it is so",
     ],
 )
 def test_an_editor_sees(words: str) -> None:
@@ -61,7 +64,9 @@ def test_a_mention_that_is_not_the_name_is_shown_beside_it() -> None:
 
 def test_why_and_confidence_are_shown_when_asked_for() -> None:
     assert "confidence" not in shown(reports.talks())
-    assert "why: marks, cue (a2, confidence 0.98)" in shown(reports.talks(), why=True)
+    told = shown(reports.talks(), why=True, width=110)
+    for words in ("why: marks, cue (a2, confidence 0.98)", "e2: shelled", "p1: if", "intransigent: in the word list", "said of it (t1)"):
+        assert words in told
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 110])

@@ -71,10 +71,18 @@ def talks() -> Dossier:
         dates=_talks_dates(desk),
         tensions=(
             Tension(
-                id="t1", kind="denial", about="whether the northern road was closed", between=("a4", desk.at("reopens the northern road"))
+                id="t1",
+                kind="denial",
+                about="whether the northern road was closed",
+                between=("a4", desk.at("reopens the northern road")),
+                why="denied, after what was said of it",
             ),
         ),
-        loaded=(LoadedWord(span=desk.at("intransigent"), target="person:oskar-brandt"),),
+        loaded=(
+            LoadedWord(
+                span=desk.at("intransigent"), target="person:oskar-brandt", entry="intransigent", leaning="blame", why="in the word list"
+            ),
+        ),
         gaps=(
             Gap(span=desk.at("She"), reason="two women were named before: speaker left open"),
             Gap(span=desk.at("two people who asked not to be named"), reason="the source is not named"),
@@ -143,14 +151,20 @@ def _talks_attributions(desk: Desk) -> tuple[Attribution, ...]:
     halas_told = "that President Mirek Halas had said “no road is worth a single village”"
     head, diallo = "Its head, Pavel Doran", "Secretary-General Amara Diallo"
     return (
-        said(desk, "a1", "indirect", first, by="Foreign Minister Ilse Varga", cue="Varga said|said", speaker=varga, why="clause, cue"),
+        said(
+            desk, "a1", "indirect", first, by="Foreign Minister Ilse Varga", cue="Varga said|said", speaker=varga, force="says",
+            why="clause, cue",
+        ),
         said(desk, "a2", "direct", map_, by="Varga told|Varga", cue="told", speaker=varga, confidence=0.98, why="marks, cue"),
         said(desk, "a3", "direct", "The guns can be gone within ten days.", speaker=varga, confidence=0.95, why="second sentence of a2"),
         said(
             desk, "a4", "indirect", "that it had ever closed the road", by="Ostria’s delegation", cue="denied", speaker="state:OST",
-            denial=True, why="clause after the cue denied",
+            denial=True, force="denies", why="clause after the cue denied",
         ),
-        said(desk, "a5", "mixed", "the offer “a door painted on a wall”", by=head, cue="called", speaker=doran, why="called X Y"),
+        said(
+            desk, "a5", "mixed", "the offer “a door painted on a wall”", by=head, cue="called", speaker=doran, force="claims",
+            implies="doubt", why="called X Y",
+        ),
         said(desk, "a6", "indirect", "that his government would answer on Friday", by=head, cue="and said|said", speaker=doran, why="cue"),
         said(
             desk, "a7", "mixed", "Ostria wanted “guarantees, not gestures”", by="The official", cue="official said|said",
@@ -193,15 +207,15 @@ def _talks_events(desk: Desk) -> tuple[Event, ...]:
     return (
         Event(
             id="e1", type="CONSULT", mode="meet", actors=("state:VLD", "state:OST"), trigger=desk.at("talks"), sentence=talks_open,
-            modality="happened", date="2028-03-14", place="Lindmark", why="talks open",
+            modality="happened", date="2028-03-14", place="Lindmark", quad="verbal cooperation", why="talks open",
         ),
         Event(
             id="e2", type="ASSAULT", mode="bombard", actors=("person:oskar-brandt",), trigger=desk.at("shelled"), sentence=shelled,
-            modality="happened", date="2028-03-02", place="Aster valley", why="shelled",
+            modality="happened", date="2028-03-02", place="Aster valley", quad="material conflict", why="shelled",
         ),
         Event(
             id="e3", type="COOPERATE", actors=("person:ilse-varga", "person:pavel-doran"), trigger=desk.at("exchange"),
-            sentence=desk.line(7), modality="planned", date="2028-04-01", told_by="a10", why="would exchange",
+            sentence=desk.line(7), modality="planned", date="2028-04-01", told_by="a10", quad="material cooperation", why="would exchange",
         ),
     )  # fmt: skip
 

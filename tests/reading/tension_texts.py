@@ -131,6 +131,18 @@ TENSE: tuple[tuple[str, str, str, str], ...] = (
         "accused of a massacre",
         "responsible",
     ),
+    (
+        "Belarus denies the report, carried by a Polish paper, that its soldiers opened the fence.",
+        "denial",
+        "its soldiers opened the fence",
+        "denies the report",
+    ),
+    (
+        "Poland says that soldiers opened the fence at night, a charge that Belarus has denied.",
+        "denial",
+        "soldiers opened the fence",
+        "a charge",
+    ),
     # word against vote
     (
         "India says it is neutral in the war.\nOn Thursday India voted against a resolution of the U.N. General Assembly that demands the "
@@ -254,6 +266,8 @@ NONE: tuple[str, ...] = (
     "Washington accused Beijing of spying.\nBeijing accused Washington of hysteria.",
     "Armenia accused Azerbaijan of an attack.\nAzerbaijan confirmed the attack.",
     "Turkey denied visas to the delegates.",
+    "Belarus denied the report of a Polish paper.",
+    "Poland confirmed that soldiers opened the fence, a step that Belarus had planned.",
     "The minister spoke of Moscow for an hour.\nMoscow denied it.",
     "Ukraine said that Russia had blown up the dam.\nThe mayor opened the market.\nThe Kremlin denied it was tired.",
     "The mediator accused both sides of delay.\nThe mediator denied that the talks had failed.",

@@ -1,6 +1,6 @@
 """The layers of a dossier under who said what, as the terminal shows them: who speaks, claims, positions, events, dates, gaps ..."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -9,25 +9,33 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.exports.claims import read_as
+from communique.exports.matrix import SIGNS, Stand, matrix
 from communique.exports.paragraphs import Paragraphs
+from communique.exports.reporting import forces, implications, reporting
 from communique.exports.speakers import Share, shares, words_of_text
-from communique.exports.wording import Cast, one_line, points_told, shortened, speakers_of, unresolved
+from communique.exports.tables import told_by
+from communique.exports.tension_cards import Side, tension_cards
+from communique.exports.wording import Cast, one_line, points_told, shortened
 from communique.record import Dossier, Event, Position, Span, VoteClaim
 
 ROWS_SHOWN = 8
 WORDS_SHOWN = 72
+SIDE_SHOWN = 160
+POSITIONS_TO_SURVEY = 8
 _OUTCOME_MARKS = {"holds": "✓", "fails": "✗", "cannot tell": "?"}
 
 
-def layers(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
-    """Yield what the terminal shows of each layer that has entries, in the order in which an editor needs them."""
+def layers(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why: bool = False) -> Iterator[RenderableType]:
+    """Yield what the terminal shows of each layer that has entries, in the order in which an editor needs them; with `why`, the reasons."""
     yield from _who_speaks(dossier, cast)
+    yield from _reported(dossier, cast)
+    yield from _tensions(dossier, cast, paragraphs, why=why)
     yield from vote_claims(dossier, cast, paragraphs)
-    yield from _positions(dossier, cast, paragraphs)
+    yield from _matrix(dossier, cast)
+    yield from _positions(dossier, cast, paragraphs, why=why)
     yield from _proposals(dossier, cast, paragraphs)
-    yield from _events(dossier, cast, paragraphs)
-    yield from _tensions(dossier, paragraphs)
-    yield from _loaded(dossier, cast, paragraphs)
+    yield from _events(dossier, cast, paragraphs, why=why)
+    yield from _loaded(dossier, cast, paragraphs, why=why)
     yield from _dates(dossier, paragraphs)
     yield from _gaps(dossier, paragraphs)
 
@@ -109,7 +117,31 @@ def _verdict(claim: VoteClaim) -> Iterator[Text]:
         yield Text(f"  ! {one_line(finding)}", "warn")
 
 
-def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+def _whys(reasons: Iterable[tuple[str, str]], *, why: bool) -> Iterator[Text]:
+    """Yield one line for each entry of a table, with the rule that made it, when it was asked for."""
+    if why:
+        yield from (Text(f"{entry}: {one_line(reason)}", "quiet") for entry, reason in reasons)
+
+
+def _matrix(dossier: Dossier, cast: Cast) -> Iterator[RenderableType]:
+    """Yield who stands on which side of each issue, where so many positions stand in the text that a list alone is hard to survey."""
+    found = matrix(dossier, cast) if len(dossier.positions) >= POSITIONS_TO_SURVEY else None
+    if found is None:
+        return
+    yield section("Who stands where", note="▲ for, ■ neutral, ▼ against")
+    table = _table("Issue", *(f"{SIGNS[side]} {side}" for side in SIGNS))
+    for row in found.rows:
+        stands = [(actor, stand) for actor, cell in zip(found.actors, row.cells, strict=True) for stand in cell]
+        sides = ("\n".join(f"{actor} {_times(stand)}" for actor, stand in stands if stand.side == side) for side in SIGNS)
+        table.add_row(Text(row.label), *map(Text, sides))
+    yield table
+
+
+def _times(stand: Stand) -> str:
+    return stand.stance if stand.times == 1 else f"{stand.stance} ×{stand.times}"
+
+
+def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why: bool) -> Iterator[RenderableType]:
     if not dossier.positions:
         return
     yield section("Who wants what", len(dossier.positions))
@@ -119,6 +151,7 @@ def _positions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
         actor = Text(cast.name(position.actor), "speaker")
         table.add_row(_place(paragraphs, position.span), actor, Text(_stance(position)), Text(one_line(position.label)), Text(basis))
     yield table
+    yield from _whys(((position.id, position.why) for position in dossier.positions), why=why)
 
 
 def _stance(position: Position) -> str:
@@ -138,7 +171,7 @@ def _proposals(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator
         yield table
 
 
-def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why: bool) -> Iterator[RenderableType]:
     if not dossier.events:
         return
     yield section("What was done", len(dossier.events))
@@ -149,10 +182,10 @@ def _events(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[Re
         parties = " → ".join(filter(None, [cast.names(event.actors) or "nobody named", cast.names(event.recipients)]))
         modality = Text(event.modality, "" if event.modality == "happened" else "warn")
         when = ", ".join(one_line(part) for part in (event.date, event.place) if part)
-        teller = sayings.get(event.told_by or "")
-        told_by = "narration" if teller is None else cast.names(speakers_of(teller)) or unresolved(teller)
-        table.add_row(_places(paragraphs, event), Text(kind), Text(parties), modality, Text(when), Text(told_by))
+        teller = Text(told_by(event, sayings, cast))
+        table.add_row(_places(paragraphs, event), Text(kind), Text(parties), modality, Text(when), teller)
     yield table
+    yield from _whys(((event.id, event.why) for event in dossier.events), why=why)
 
 
 def _places(paragraphs: Paragraphs, event: Event) -> Text:
@@ -161,28 +194,43 @@ def _places(paragraphs: Paragraphs, event: Event) -> Text:
     return place.append(f" +{len(event.evidence) - 1}", "quiet") if len(event.evidence) > 1 else place
 
 
-def _tensions(dossier: Dossier, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+def _tensions(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why: bool) -> Iterator[RenderableType]:
     if not dossier.tensions:
         return
     yield section("What does not fit", len(dossier.tensions))
-    contents = {attribution.id: attribution.content[0] for attribution in dossier.attributions}
-    for tension in dossier.tensions:
-        sides = (contents.get(side, side) if isinstance(side, str) else side for side in tension.between)
-        told = " against ".join(_side(side, paragraphs) for side in sides)
-        yield hanging(Text("!", "warn"), Text.assemble((tension.kind, "warn"), f": {one_line(tension.about)}: {told}"), width=1)
+    for tension in tension_cards(dossier, cast, paragraphs):
+        lines = [Text.assemble((tension.kind, "warn"), f": {tension.about}"), *map(_side, tension.sides)]
+        lines += [Text(f"why: {tension.why} ({tension.id})", "quiet")] if why else []
+        yield hanging(Text("≠", "warn"), Group(*lines), width=1)
 
 
-def _side(side: Span | str, paragraphs: Paragraphs) -> str:
-    return side if isinstance(side, str) else f"“{shortened(side.text, WORDS_SHOWN)}” ({paragraphs.label(side.start)})"
+def _side(side: Side) -> Text:
+    where = ", ".join(filter(None, [side.place, side.whose]))
+    return Text.assemble(f"  “{shortened(side.words, SIDE_SHOWN)}”", (f"  {where}" if where else "", "place"))
 
 
-def _loaded(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Iterator[RenderableType]:
+def _loaded(dossier: Dossier, cast: Cast, paragraphs: Paragraphs, *, why: bool) -> Iterator[RenderableType]:
     if not dossier.loaded:
         return
     yield section("Loaded words of the narration", len(dossier.loaded))
-    table = _table("¶", "Words", "Of whom")
+    table = _table("¶", "Words", "Leaning", "Whom they hit")
     for word in dossier.loaded:
-        table.add_row(_place(paragraphs, word.span), Text(one_line(word.span.text)), Text(cast.name(word.target)))
+        whom = Text(cast.name(word.target)) if word.target else Text("left open", "quiet")
+        table.add_row(_place(paragraphs, word.span), Text(one_line(word.span.text)), Text(word.leaning or ""), whom)
+    yield table
+    yield from _whys(((one_line(word.span.text), word.why) for word in dossier.loaded), why=why)
+
+
+def _reported(dossier: Dossier, cast: Cast) -> Iterator[RenderableType]:
+    """Yield what the verbs before each speaker's words give to understand, for those with whom they do."""
+    telling = [reported for reported in reporting(dossier) if reported.implied]
+    if not telling:
+        return
+    yield section("How they are reported", note="verbs of the narration that say more than “said”")
+    table = _table("Speaker", "Verbs", "What they imply")
+    for reported in telling:
+        who = Text(cast.name(reported.speaker), "speaker") if reported.speaker else Text("unresolved", "unresolved")
+        table.add_row(who, Text(forces(reported)), Text("; ".join(implications(reported))))
     yield table
 
 

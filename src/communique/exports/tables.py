@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.exports.claims import read_as
 from communique.exports.paragraphs import Paragraphs
 from communique.exports.reporting import forces, implications, reporting
-from communique.exports.wording import Cast, one_line, points_told, shortened, speakers_of, tally_words, unresolved
+from communique.exports.wording import Cast, one_line, points_told, shortened, speakers_of, unresolved
 from communique.record import Attribution, Dossier, Event, VoteClaim
 
 WORDS_SHOWN = 90
@@ -66,16 +67,13 @@ def _votes(dossier: Dossier, cast: Cast, paragraphs: Paragraphs) -> Layer:
 def _vote(claim: VoteClaim, cast: Cast, paragraphs: Paragraphs) -> Cells:
     verdict = claim.verdict
     outcome = verdict.outcome if verdict else "not checked"
-    votes = ", ".join(f"{cast.country(state)}: {vote}" for state, vote in claim.votes.items())
-    told = [claim.body, claim.resolution, claim.date, tally_words(claim.tally), votes, claim.count_claim]
-    read_as = " · ".join(one_line(fact) for fact in told if fact)
     record = verdict.rows if verdict else ()
     rows = "; ".join(", ".join(f"{name} {'-' if value is None else value}" for name, value in row.items()) for row in record)
     opens = f"the {len(record)} rows of the record that decide" if len(record) != 1 else "the row of the record that decides"
     reason = " ".join([one_line(verdict.reason), *map(one_line, verdict.audit)]) if verdict else ""
     words = " … ".join(shortened(span.text, WORDS_SHOWN) for span in claim.spans)
     outcome_told = f"{outcome}: {verdict.resolution}" if verdict and verdict.resolution else outcome
-    cells = (f"“{words}”", read_as, outcome_told, reason)
+    cells = (f"“{words}”", read_as(claim, cast), outcome_told, reason)
     place = paragraphs.label(claim.spans[0].start)
     facets, style = (("verdict", outcome),), outcome.replace(" ", "-")
     return Cells(f"row-{claim.id}", f"at-{claim.id}", place, cells, one_line(rows), facets, opens, style)

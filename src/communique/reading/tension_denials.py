@@ -11,6 +11,7 @@ _ACCUSING = frozenset({"accuse", "blame"})
 _DENYING = frozenset({"deny", "refute", "repudiate", "disclaim", "disavow"})
 _REJECTING = frozenset({"reject", "dismiss", "rebut", "refute", "call", "denounce", "brush"})
 _CHARGES = frozenset({"accusation", "charge", "allegation", "claim", "report", "assertion", "suggestion", "accusations", "it", "this"})
+_TOLD_CHARGES = frozenset({"accusation", "charge", "allegation", "claim", "report", "assertion", "suggestion", "rumour", "rumor"})
 _ANAPHORS = _CHARGES | {"involvement", "responsibility", "that", "something", "wrongdoing", "role", "which", "part", "doing"}
 _FALSE = frozenset(
     {
@@ -75,15 +76,54 @@ def find_denials(scene: TensionScene) -> Iterator[Found]:
     """Yield each denial with the charge that it answers, the nearest one before it (or in its own sentence)."""
     charges = [*_accusations(scene), *_statements(scene)]
     for denial in _denials(scene):
+        whole = _told_with_it(scene, denial) or _charge_before(scene, denial)
+        if whole is not None:
+            yield whole
+            continue
         answered = [charge for charge in charges if _answers(scene, denial, charge)]
         if answered:
             charge = max(answered, key=lambda c: (not c.is_said, c.verb.i))
             spans = (scene.stretch([charge.first, charge.last]), scene.stretch([denial.first, denial.last]))
             accused = " and ".join(scene.name(a) for a in charge.against)
             accuser = " and ".join(scene.name(a) for a in charge.by) or "somebody not named"
-            about = f"{accuser} {'says that it was' if charge.is_said else 'accuses'} {accused}, and {scene.name(denial.by[0])} denies it"
+            about = f"{accuser} {'says it of' if charge.is_said else 'accuses'} {accused}, and {scene.name(denial.by[0])} denies it"
             way = "goes back to the charge before it" if denial.is_anaphor else f"shares {', '.join(sorted(denial.words & charge.words))}"
             yield Found("denial", about, spans, f"{charge.verb.lemma_} against {denial.verb.lemma_}: the denial {way}")
+
+
+def _told_with_it(scene: TensionScene, denial: Denial) -> Found | None:
+    """Read "denies the claim, circulated by outlets in Baku, that mines were brought in": the denial tells the charge itself."""
+    what = child(denial.verb, "dobj") if denial.verb.lemma_ in _DENYING else None
+    if what is None or what.lemma_.lower() not in _TOLD_CHARGES:
+        return None
+    hung = (c for c in (*what.children, *denial.verb.children) if c.i > what.i and c.dep_ in {"acl", "ccomp", "appos"})
+    clause = next((c for c in hung if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
+    if clause is None:
+        return None
+    start = min(g.i for g in clause.children if g.lower_ == "that")
+    spans = (scene.stretch([start, clause.right_edge.i]), scene.stretch([denial.first, what.i]))
+    about = f"a {what.lemma_} is told, and {scene.name(denial.by[0])} denies it"
+    return Found("denial", about, spans, f"{denial.verb.lemma_} the {what.lemma_} that is told with it")
+
+
+def _charge_before(scene: TensionScene, denial: Denial) -> Found | None:
+    """Read "the crews were moved up, officials believe, a charge that the Kremlin denies": what the sentence says before, of others."""
+    noun = denial.verb.head
+    if denial.verb.dep_ != "relcl" or noun.lemma_.lower() not in _TOLD_CHARGES or denial.verb.lemma_ not in _DENYING:
+        return None
+    sentence = scene.sentence(denial.verb.i)
+    for attribution in scene.dossier.attributions:
+        content = attribution.content[0]
+        first, last = scene.token(content.start), min(scene.token(content.end - 1), noun.left_edge.i - 1)
+        while last > first and scene.doc[last].is_punct:
+            last -= 1
+        told = attribution.cue and not attribution.denial and attribution.nested_in is None
+        if told and scene.sentence(first) == sentence and first < last and not scene.stand_for(attribution.speakers, denial.by):
+            by = " and ".join(map(scene.name, attribution.speakers)) or (attribution.source.text if attribution.source else "somebody")
+            spans = (scene.stretch([first, last]), scene.stretch([noun.left_edge.i, denial.first, denial.verb.i]))
+            about = f"{by} says it, and {scene.name(denial.by[0])} denies it"
+            return Found("denial", about, spans, f"{attribution.id}, then a {noun.lemma_} that is denied")
+    return None
 
 
 def _answers(scene: TensionScene, denial: Denial, charge: Charge) -> bool:
@@ -158,7 +198,7 @@ def _denied(scene: TensionScene, verb: Any) -> Denial | None:
         return None
     by = scene.who(subject(verb) if child(verb, "nsubj") is None else child(verb, "nsubj"))
     what = child(verb, "dobj", "xcomp", "ccomp", "pcomp")
-    first = min((c.left_edge.i for c in verb.children if c.dep_ == "nsubj"), default=verb.i)
+    first = min((_name_start(scene, c) for c in verb.children if c.dep_ == "nsubj"), default=verb.i)
     if verb.dep_ == "relcl" and (what is None or what.lower_ in {"which", "that"}):
         return Denial(verb, by, frozenset(), first, verb.i, True) if verb.head.lemma_.lower() in _ANAPHORS else None
     if what is None or child(verb, "dative") is not None or (what.pos_ == "NOUN" and what.lemma_.lower() in _REFUSED):
@@ -166,7 +206,12 @@ def _denied(scene: TensionScene, verb: Any) -> Denial | None:
     words = frozenset(content_words(what.subtree))
     is_anaphor = what.dep_ == "dobj" and (what.lemma_.lower() in _ANAPHORS or what.lower_ in _ANAPHORS)
     is_anaphor = is_anaphor or (what.dep_ == "ccomp" and bool(words) and words <= _RESPONSIBLE)
-    return Denial(verb, by, words - _RESPONSIBLE, first, what.right_edge.i, is_anaphor, what.lower_ in {"it", "this", "that"})
+    return Denial(verb, by, words - _RESPONSIBLE, first, max(what.right_edge.i, verb.i), is_anaphor, what.lower_ in {"it", "this", "that"})
+
+
+def _name_start(scene: TensionScene, noun: Any) -> int:
+    mention = scene.cast.at.get(noun.i)
+    return mention.start if mention is not None else int(noun.left_edge.i)
 
 
 def _rejected(scene: TensionScene, verb: Any) -> Denial | None:
