@@ -9,7 +9,8 @@ from pydantic import Field
 from communique.archive import FoundAttribution, FoundSource, FoundText, Wish, attributions, search_attributions, search_texts, sources
 from communique.archive import actors as actors_of
 from communique.archive.claims import FoundVoteClaim, vote_claims
-from communique.record import Span
+from communique.exports.wording import heading
+from communique.record import Dossier, Span
 from communique.record.base import Value
 from communique.web.pages.asking import Filters, Words, wish_of
 from communique.web.resources import Resources
@@ -37,6 +38,7 @@ class Desk(Value):
     reports: tuple[FoundSource, ...] = Field(
         default=(), description="the reports that fit, the latest seen first; empty when words are given"
     )
+    headings: dict[int, str] = Field(default={}, description="the first words of reports without a title, by number")
     reports_total: int = Field(default=0, description="how many fit in all")
     attributions: tuple[FoundAttribution, ...] = Field(default=(), description="attributions that have the words, or are by the speaker")
     attributions_total: int = Field(default=0, description="how many in all")
@@ -90,6 +92,7 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
         filters=asked,
         documents=came.documents,
         reports=came.found,
+        headings={each.document: heading(_dossier(resources, each).document) for each in came.found if not each.title},
         reports_total=came.total,
         failing=failing.found,
         failing_total=failing.total,
@@ -112,13 +115,17 @@ def suggest(resources: Resources, q: Annotated[Words, Query()] = "") -> Suggesti
     return Suggestions(q=q, names=tuple(Suggestion(name=each.name, id=each.id, attributions=each.attributions) for each in found))
 
 
+def _dossier(resources: Resources, found: FoundSource) -> Dossier:
+    return resources.dossier(found.document, found.last_seen)
+
+
 def _unfit(resources: Resources, found: FoundSource) -> list[Unfit]:
-    dossier = resources.dossier(found.document, found.last_seen)
+    dossier = _dossier(resources, found)
     contents = {each.id: each.content[0].text for each in dossier.attributions}
     return [
         Unfit(
             document=found.document,
-            title=found.title or "",
+            title=heading(dossier.document),
             kind=tension.kind,
             about=tension.about,
             sides=tuple(side.text if isinstance(side, Span) else contents.get(side, side) for side in tension.between),
