@@ -72,3 +72,8 @@ def test_an_unnamed_source_is_a_gap_with_a_reason() -> None:
     (gap,) = read("A resident said that the bridge was gone.").gaps
     assert gap.span.text == "A resident"
     assert "not named" in gap.reason
+
+
+def test_a_state_that_only_an_office_points_to_is_an_actor_of_the_dossier() -> None:
+    dossier = read("Emmanuel Macron will meet Xi Jinping in April, his office announced.")
+    assert dossier.attributions[0].speaker in {actor.id for actor in dossier.actors}

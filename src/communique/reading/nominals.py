@@ -66,6 +66,8 @@ def open_(reason: str) -> Answer:
 
 def speaks_for(cast: Cast, actor: str) -> str:
     """Return whom an actor speaks for: a national ministry or department speaks for its state, everybody else for themselves."""
+    if actor not in cast.people and actor in cast.vocabulary.entities:
+        return cast.add(actor).id  # known only as whose office it is ("his office announced")
     known = cast.people.get(actor)
     if known is None or known.kind != "organisation" or known.of is None or not known.of.startswith("state:"):
         return actor
