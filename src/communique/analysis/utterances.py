@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import ceil
 
 from communique.analysis.copies import Copy, by_root, chains, root
 from communique.analysis.wordings import SERIOUS, Difference, Kind, Likeness, Wording, keys, likeness
 from communique.record import Attribution, Dossier
 
 NEAR_DAYS = 4
-_PROBED = 0.5
+_PROBED = 0.6
 
 
 @dataclass(frozen=True)
@@ -151,18 +152,21 @@ def _links(found: Sequence[Telling]) -> Iterator[tuple[int, int, Likeness]]:
             yield first[key], i, like
     for i, j in _candidates([keys(found[i].wording) for i in single]):
         one, other = found[single[i]], found[single[j]]
-        if _may_be_one(one, other) and (like := likeness(one.wording, other.wording, near=_near(one, other))) is not None:
+        near = _near(one, other)
+        if (not near or one.speakers.isdisjoint(other.speakers)) and one.wording.runs.isdisjoint(other.wording.runs):
+            continue
+        if _may_be_one(one, other) and (like := likeness(one.wording, other.wording, near=near)) is not None:
             yield single[i], single[j], like
 
 
 def _candidates(looked_up: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
-    """Yield each pair of numbers whose sets may share half of the smaller one (prefix filtering: Chaudhuri and others, ICDE 2006)."""
+    """Yield pairs of numbers whose sets share three fifths of the smaller one (prefix filtering: Chaudhuri and others, 2006)."""
     often = Counter(key for each in looked_up for key in each)
     ranked = [sorted(each, key=lambda key: (often[key], key)) for each in looked_up]
     order = sorted(range(len(ranked)), key=lambda i: len(ranked[i]), reverse=True)
     holders: dict[str, list[int]] = {}
     for i in order:
-        needed = max(1, int(len(ranked[i]) * _PROBED))
+        needed = max(1, ceil(len(ranked[i]) * _PROBED))
         probed = ranked[i][: len(ranked[i]) - needed + 1]
         ours = looked_up[i]
         for j in set().union(*(holders.get(key, ()) for key in probed)):

@@ -8,7 +8,20 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property
 from typing import Literal
 
-from communique.analysis.words import MODALS, NEGATORS, WEAKENING, Word, content, negations, numbers, plain, stem, words
+from communique.analysis.words import (
+    MODALS,
+    NEGATORS,
+    STOPWORDS,
+    WEAKENING,
+    Word,
+    content,
+    negations,
+    numbers,
+    plain,
+    shingles,
+    stem,
+    words,
+)
 from communique.vocabulary.renderings import renderings
 
 Kind = Literal["verbatim", "truncated", "reworded", "translated"]
@@ -18,7 +31,7 @@ SERIOUS: frozenset[DifferenceKind] = frozenset({"negation", "number", "modal", "
 _SENTENCE_END = re.compile(r"[.!?;]")
 CONDITIONS = frozenset({"if", "unless", "provided", "until", "but", "except", "only", "once"})
 _BACKSHIFT = {"will": "would", "can": "could", "may": "might"}
-_SHORT, _LONG, _SPELLED = 3, 6, 0.6
+RUN, _SHORT, _LONG, _SPELLED = 5, 3, 6, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,11 @@ class Wording:
     def plain(self) -> tuple[str, ...]:
         """Their plain forms."""
         return plain(self.words)
+
+    @cached_property
+    def runs(self) -> set[int]:
+        """Hashes of all runs of five words."""
+        return shingles(self.words, RUN)
 
     @cached_property
     def stems(self) -> Counter[str]:
@@ -122,6 +140,8 @@ def likeness(one: Wording, other: Wording, *, near: bool) -> Likeness | None:
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     kind = _kind(one, other, shared=shared, blocks=[(b.a, b.b, b.size) for b in blocks], near=near)
     codes = matcher.get_opcodes()
+    if kind == "truncated" and _is_bare(min(one, other, key=lambda wording: len(wording.words))):
+        return None
     if kind is None or (kind == "reworded" and _says_other_things(one, other, codes)):
         return None
     found = tuple(differences(one, other, codes))
@@ -168,6 +188,13 @@ def _soft(one: Wording, other: Wording) -> float:
             right.pop(match)
             count += 1
     return 0.9 * count
+
+
+def _is_bare(wording: Wording) -> bool:
+    """Say whether reported words are a mere name or thing named ("the North American Free Trade Agreement"), which is no utterance."""
+    if wording.direct:
+        return False
+    return sum(word.plain not in STOPWORDS and wording.text[word.start].islower() for word in wording.words) < 2
 
 
 def _says_other_things(one: Wording, other: Wording, codes: Sequence[tuple[str, int, int, int, int]]) -> bool:
