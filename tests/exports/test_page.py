@@ -185,3 +185,74 @@ def test_print_shows_all_notes_with_their_numbers(open_page: Opener) -> None:
     expect(page.locator("#a2")).to_have_css("position", "static")
     number = page.evaluate("getComputedStyle(document.getElementById('at-a2'), '::before').content")
     assert number == '"2"'
+
+
+def test_a_row_leads_to_its_words_and_the_words_lead_to_their_row(open_page: Opener) -> None:
+    page = open_page(reports.talks())
+    page.click("#row-e2 .place a")
+    assert page.url.endswith("#at-e2")
+    expect(page.locator("#at-e2 + *")).to_be_in_viewport()
+    page.check("#layer-event")
+    page.click("main .sign.event[href='#row-e2']")
+    assert page.url.endswith("#row-e2")
+    expect(page.locator("#row-e2")).to_be_in_viewport()
+    page.check("#layer-position")
+    page.click("main .sign.position >> nth=0")
+    assert page.url.endswith("#row-p1")
+    page.click("main .sign.loaded")
+    assert page.url.endswith("#row-loaded-1")
+
+
+def test_signs_of_quiet_layers_are_not_in_the_way(open_page: Opener) -> None:
+    page = open_page(reports.talks())
+    for layer in ("event", "position", "point"):
+        expect(page.locator(f"main .sign.{layer}").first).to_be_hidden()
+    page.uncheck("#layer-loaded")
+    expect(page.locator("main .sign.loaded")).to_be_hidden()
+
+
+def test_a_tension_is_looked_at_first_and_shows_its_two_sides(open_page: Opener) -> None:
+    page = open_page(reports.talks())
+    page.click(".first a:has-text('Accusation and denial')")
+    assert page.url.endswith("#t1")
+    expect(page.locator("#t1 blockquote")).to_have_count(2)
+    expect(page.locator("#t1 blockquote").first).to_contain_text("that it had ever closed the road")
+    page.click("#t1 summary")
+    expect(page.locator("#t1 details")).to_contain_text("denied, after what was said of it")
+    page.click("#t1 blockquote >> nth=1 >> a")
+    assert page.url.endswith("#at-t1-2")
+    page.click("main .sign.tension")
+    assert page.url.endswith("#t1")
+
+
+def test_the_dots_of_the_strip_and_the_cells_of_the_matrix_lead_to_their_rows(open_page: Opener) -> None:
+    page = open_page(reports.talks())
+    page.click(".strip .dot >> nth=0")
+    expect(page.locator("#events tbody tr:target")).to_have_count(1)
+    page.focus(".matrix .stand >> nth=0")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#row-p1")
+
+
+def test_rows_are_filtered_and_shown_again_when_a_link_asks_for_one(open_page: Opener) -> None:
+    page = open_page(reports.talks())
+    page.select_option("#events select[name='modality']", "planned")
+    expect(page.locator("#events tbody tr:visible")).to_have_count(1)
+    expect(page.locator("#events .facets [role='status']")).to_have_text("1 of 3")
+    page.click(".strip .dot[href='#row-e2']")
+    expect(page.locator("#events tbody tr:visible")).to_have_count(3)
+    expect(page.locator("#row-e2")).to_be_in_viewport()
+
+
+def test_all_layers_are_there_without_a_script(open_page: Opener) -> None:
+    page = open_page(reports.talks(), java_script_enabled=False)
+    for section in ("tensions", "votes", "positions", "r1", "events", "loaded", "reported", "dates", "gaps"):
+        page.click(f".jump a[href='#{section}']")
+        expect(page.locator(f"#{section} h2")).to_be_in_viewport()
+    expect(page.locator(".facets")).to_have_count(0)
+
+
+def test_a_page_of_sixty_attributions_is_ready_within_half_a_second(open_page: Opener) -> None:
+    page = open_page(reports.long(30))
+    ready = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    assert ready < 500
