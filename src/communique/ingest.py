@@ -8,8 +8,10 @@ from pathlib import Path
 from communique import vocabulary
 from communique.checks import Checker
 from communique.reading.reader import Reading
+from communique.reading.vote_positions import positions_from_votes
 from communique.record import Document, Dossier
 from communique.sources import document_from_text, list_reports, open_source, parse_date
+from communique.vocabulary.issues import issues
 
 __all__ = ["Reader", "list_reports", "open_source", "package_version", "parse_date", "read", "read_source"]
 
@@ -32,7 +34,18 @@ class Reader:
         if self._reading is None:
             self._reading = Reading(vocabulary.load(), model=self._model, version=package_version())
         dossier = self._reading.read(document)
-        return self._checker().check_dossier(dossier) if dossier.vote_claims else dossier
+        return self._checked(dossier) if dossier.vote_claims else dossier
+
+    def _checked(self, dossier: Dossier) -> Dossier:
+        """Return the dossier with a verdict on every vote claim; the votes that hold are positions of the states in it."""
+        checker = self._checker()
+        dossier = checker.check_dossier(dossier)
+        holding = [claim for claim in dossier.vote_claims if claim.verdict is not None and claim.verdict.outcome == "holds"]
+        known = {actor.id for actor in dossier.actors}
+        cast = positions_from_votes(holding, checker.titles(holding), issues(), first=len(dossier.positions) + 1)
+        told = [position for position in cast if position.actor in known]
+        numbered = (p.model_copy(update={"id": f"p{n}"}) for n, p in enumerate(told, start=len(dossier.positions) + 1))
+        return dossier.model_copy(update={"positions": (*dossier.positions, *numbered)})
 
     def _checker(self) -> Checker:
         """Return the checker, made with the record of roll calls when the first claim about a vote is read."""

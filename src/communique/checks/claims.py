@@ -1,7 +1,7 @@
 """Vote claims to verdicts: the roll call that a claim is about, what it holds of, and in one sentence why."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -49,6 +49,12 @@ class Checker:
         It holds only when every part that the record can answer is right, nothing is left open, and the roll call is certain.
         """
         return self._check_chain((claim,), published)[0]
+
+    def titles(self, claims: Iterable[VoteClaim]) -> dict[str, str]:
+        """Return the titles of the resolutions that checked claims were held against, by symbol."""
+        symbols = {claim.verdict.resolution for claim in claims if claim.verdict is not None and claim.verdict.resolution is not None}
+        found = {symbol: self.record.by_symbol(symbol) for symbol in symbols}
+        return {symbol: rows[0].title for symbol, rows in found.items() if rows and rows[0].title}
 
     def _check_chain(self, chain: Sequence[VoteClaim], published: date | None) -> tuple[Verdict, ...]:
         """Check claims that tell of one vote: what all of them tell finds the roll call, and each is held against it."""

@@ -25,7 +25,7 @@ def positions_from_votes(
     `titles` gives the title of a resolution by its symbol, `sponsors` the codes of the states that submitted it. The resolution of a claim
     is the one of its verdict, else the one that it names itself; a claim whose resolution has no title here tells no position, and a
     verdict that does not hold takes its claim out. Who was absent holds none. A state that voted for what goes against an issue opposes
-    the issue. Where the title names no declared issue, the title itself is the label.
+    the issue. The label is the title, which tells what was voted on better than any issue.
     """
     found: list[Position] = []
     for claim in claims:
@@ -36,21 +36,27 @@ def positions_from_votes(
         told: list[tuple[str, Stance, Basis]] = [(state, _STANCES[vote], "vote") for state, vote in claim.votes.items() if vote in _STANCES]
         told += [(state, "calls for", "sponsorship") for state in (sponsors or {}).get(symbol, ()) if state not in claim.votes]
         for state, stance, basis in told:
-            for matter in matters(title, issues) or (Matter(_FREE + _slug(title), title, against=False),):
-                found.append(_position(claim, f"state:{state}", stance, basis, matter, issues, symbol))
+            matter = _main_matter(title, issues)
+            found.append(_position(claim, f"state:{state}", stance, basis, matter, title, symbol))
     return tuple(p.model_copy(update={"id": f"p{number}"}) for number, p in enumerate(found, start=first))
 
 
-def _position(
-    claim: VoteClaim, actor: str, stance: Stance, basis: Basis, matter: Matter, issues: Mapping[str, Issue], symbol: str
-) -> Position:
-    declared = issues.get(matter.issue)
+def _main_matter(title: str, issues: Mapping[str, Issue]) -> Matter:
+    """Return the one matter of a title: of several declared issues the one named last, of none the title itself."""
+    named = matters(title, issues)
+    lowered = title.casefold()
+    if named:
+        return max(named, key=lambda matter: lowered.rfind(matter.words.casefold()))
+    return Matter(_FREE + _slug(title), title, against=False)
+
+
+def _position(claim: VoteClaim, actor: str, stance: Stance, basis: Basis, matter: Matter, title: str, symbol: str) -> Position:
     turned = TURNED[stance] if matter.against else stance
     return Position(
         id="p1",
         actor=actor,
         issue=matter.issue,
-        label=declared.label if declared is not None else matter.words,
+        label=title,
         stance=turned,
         strength=_STRENGTHS.get(stance),
         span=claim.spans[0],
