@@ -89,3 +89,11 @@ def test_a_pack_is_written_and_verified(run: Run, three: str) -> None:
     assert run("pack", three, "--out", "p.zip").returncode == 0
     done = run("pack", "--check", "p.zip")
     assert (done.returncode, done.stdout) == (0, "p.zip: everything is as it was packed.\n")
+
+
+def test_a_brief_on_an_issue_or_an_actor(run: Run, three: str, tmp_path: Path) -> None:
+    assert run("report", "Ceasefire", three, "--out", "issue.html").returncode == 0
+    assert run("report", "osei", three, "--out", "actor.html").returncode == 0
+    assert all("<h1>" in (tmp_path / name).read_text(encoding="utf-8") for name in ("issue.html", "actor.html"))
+    done = run("report", "nobody", three)
+    assert (done.returncode, done.stderr.startswith("communique: Neither an actor nor an issue")) == (2, True)

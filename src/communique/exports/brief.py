@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,10 +20,10 @@ from communique.analysis.utterances import Telling, Utterance
 from communique.analysis.words import content, words
 from communique.exports.brief_pictures import Dot, bars, positions_in_time
 from communique.exports.evidence import Evidence, Excerpt
-from communique.exports.wording import one_line
+from communique.exports.wording import one_line, shortened, visible
 from communique.record import Dossier
 
-MOST_TIES = 12
+MOST_TIES, WORDS_SHOWN = 12, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Held:
     strength: int | None
     published: str
     turns: tuple[str, ...]
+    words: str
     excerpt: Excerpt
 
 
@@ -113,7 +115,7 @@ def render_brief(subject: Subject, dossiers: Sequence[Dossier], across: Across) 
         "said": said,
         "done": done,
         "tense": tense,
-        "ties": bars(_ties(subject, across.network)),
+        "ties": bars(_ties(across.network, evidence)),
         "excerpts": evidence.all(),
         "reports": evidence.reports(),
         "as_of": across.matrix.as_of,
@@ -149,8 +151,9 @@ def _positions(subject: Subject, matrix: Matrix, names: Mapping[str, str], evide
     for taken, turns in found:
         position = taken.position
         published = taken.published.isoformat() if taken.published else "undated"
-        party, excerpt = names.get(taken.holder, taken.holder), evidence.cite(taken.ref)
-        yield Held(party, one_line(position.label), position.stance, taken.side, position.strength, published, turns, excerpt)
+        party, excerpt, said = names.get(taken.holder, taken.holder), evidence.cite(taken.ref), f"{taken.document}#{position.evidence}"
+        told = shortened(evidence.cite(said).words, WORDS_SHOWN) if evidence.has(said) else excerpt.words
+        yield Held(party, one_line(position.label), position.stance, taken.side, position.strength, published, turns, told, excerpt)
 
 
 def _dots(subject: Subject, matrix: Matrix, names: Mapping[str, str], evidence: Evidence) -> Iterator[Dot]:
@@ -215,10 +218,20 @@ def _tense(tensions: Sequence[Between], cited: set[str], names: Mapping[str, str
             yield Tense(each.kind, about, each.explanation or "none found", each.why, excerpts)
 
 
-def _ties(subject: Subject, network: Network) -> list[tuple[str, int]]:
-    """Return the heaviest ties, of the actors for a brief on actors."""
-    edges = [e for e in network.edges if not subject.actors or {e.source, e.recipient} & subject.actors]
+def _ties(network: Network, evidence: Evidence) -> list[tuple[str, int]]:
+    """Return the heaviest ties among those that an entry cited in the brief rests on."""
+    edges = [edge for edge in network.edges if any(evidence.cites(ref) for ref in edge.attributions)]
     return [(f"{network.nodes[e.source].name} {e.kind} {network.nodes[e.recipient].name}", e.chains) for e in edges[:MOST_TIES]]
+
+
+def _kept(text: str) -> str:
+    """Return text with its control characters shown and its white space run together, at the ends too."""
+    return visible(re.sub(r"\s+", " ", text))
+
+
+def _counted(count: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 report", "3 reports"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 @lru_cache(maxsize=1)
@@ -226,5 +239,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("communique.exports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["visible"] = one_line
+    environment.filters |= {"visible": one_line, "kept": _kept, "counted": _counted}
     return environment

@@ -33,7 +33,9 @@ def positions_in_time(dots: Sequence[Dot]) -> Markup:
     first, last = min(days), max(days)
     height = TOP + ROW * len(rows) + BOTTOM
     parts = [
-        Markup('<svg class="time" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, f"Positions from {day(first)} on")
+        Markup('<svg class="time" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
+            WIDTH, height, f"Positions from {day(first)} on"
+        )
     ]
     for number, row in enumerate(rows):
         y = TOP + ROW * number + ROW / 2
@@ -68,4 +70,6 @@ def _x(shown: date, first: date, last: date) -> float:
 
 def _mark(dot: Dot, x: float, y: float) -> Markup:
     shape = Markup('<path class="{}" d="{}" transform="translate({} {})"><title>{}</title></path>')
-    return Markup('<a href="#{}">{}</a>').format(dot.anchor, shape.format(dot.side, _SHAPES[dot.side], x, y, dot.title))
+    return Markup('<a href="#{}" aria-label="{}">{}</a>').format(
+        dot.anchor, dot.title, shape.format(dot.side, _SHAPES[dot.side], x, y, dot.title)
+    )

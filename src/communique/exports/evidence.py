@@ -82,6 +82,10 @@ class Evidence:
         document, _, entry = ref.partition("#")
         return entry in self._spans.get(document, {})
 
+    def cites(self, ref: str) -> bool:
+        """Say whether an entry with this ref was cited."""
+        return ref in self._cited
+
     def all(self) -> list[Excerpt]:
         """Return all excerpts that were cited, in order."""
         return [excerpt for _, _, excerpt in sorted(self._cited.values(), key=lambda cited: (*cited[:2], cited[2].entry))]
