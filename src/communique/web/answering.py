@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from communique.exports.html import report_loader
-from communique.exports.wording import day, one_line, shortened
+from communique.exports.wording import day, one_line, shortened, visible
 from communique.record.base import Value
 
 
@@ -65,7 +65,7 @@ def environment() -> Environment:
     """Return the templates of the pages, with their filters."""
     loader = ChoiceLoader([PackageLoader("communique.web"), report_loader()])
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(visible=one_line, short=shortened, day=_day, number=_number, place=_quoted, signed=_signed)
+    made.filters.update(visible=one_line, plain=visible, short=shortened, day=_day, number=_number, place=_quoted, signed=_signed)
     made.globals.update(address=address, svg=Markup, script_version=asset_version())
     return made
 

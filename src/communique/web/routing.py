@@ -57,8 +57,11 @@ PAGES = (
 
 
 def make_router() -> APIRouter:
-    """Return the routes of the table, those of the API first, for `/reports/3.json` would also fit `/reports/{number}`."""
+    """Return the routes: those of files, then the table, the API first, for `/reports/3.json` would also fit `/reports/{number}`."""
     router = APIRouter()
+    router.include_router(reports.files)
+    router.include_router(votes.files)
+    router.include_router(handing.events)
     for page in PAGES:
         answer = _endpoint(page, json=True)
         summary = (inspect.getdoc(page.view) or "").split(".")[0]
@@ -73,9 +76,6 @@ def make_router() -> APIRouter:
         )
     for page in (each for each in PAGES if each.template or each.then):
         router.add_api_route(page.path, _endpoint(page, json=False), methods=[page.method], response_model=None, include_in_schema=False)
-    router.include_router(reports.files)
-    router.include_router(votes.files)
-    router.include_router(handing.events)
     return router
 
 

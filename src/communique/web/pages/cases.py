@@ -1,5 +1,6 @@
 """A case: the reports about one matter read together - timeline, proposals side by side, tensions, who was quoted alike."""
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -106,7 +107,8 @@ def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     tensions = between(
         dossiers, utterances=utterances(dossiers), happenings=happenings, positions=matrix(dossiers, issues(), by_country=True)
     )
-    names = {actor.id: actor.name for dossier in dossiers for actor in dossier.actors}
+    names = {key: entity.name for key, entity in resources.vocabulary.entities.items() if entity.kind == "state"}
+    names |= {actor.id: actor.name for dossier in dossiers for actor in dossier.actors}
     return Case(
         filters=asked,
         total=gathered.total,
@@ -172,6 +174,4 @@ def _comparison(gathered: Gathered) -> Comparison | None:
 
 def _named(names: dict[str, str], about: str) -> str:
     """Put names for the ids of actors in a sentence."""
-    for key in sorted(names, key=len, reverse=True):
-        about = about.replace(key, names[key])
-    return about
+    return re.sub(r"(person|state|org|outlet|group):[A-Za-z0-9-]+", lambda found: names.get(found[0], found[0]), about)
