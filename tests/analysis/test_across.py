@@ -163,6 +163,10 @@ QUIET = [
     [wants("osei", "supports", "ceasefire", day=3), wants("osei", "demands", "ceasefire", day=3)],
     [wants("osei", "supports", "ceasefire", day=3), wants("brandt", "rejects", "ceasefire", day=3)],
     [report(['osei | 3 | "We will not sign it."'], number=1), report(['brandt | 3 | "We will sign it."'], number=2)],
+    [
+        report(['osei | 3 | "We will not sign it without the list."'], number=1),
+        report(['osei | 3 | "We will not sign it without the list."', 'osei | 3 | "will sign it without the list"'], number=2),
+    ],
 ]
 
 

@@ -81,3 +81,8 @@ def test_reports_that_share_only_the_quotation_are_chains_of_their_own() -> None
     said = 'brandt | 3 | "We will not sign a paper that leaves our prisoners behind, and we will not leave this hall without the list."'
     found = utterances([report([said], number=1, outlet="The Echo"), report([said], number=2, outlet="The Star")])
     assert [len(chain) for chain in found[0].chains] == [1, 1]
+
+
+def test_a_bare_name_in_reported_words_is_no_utterance() -> None:
+    lines = ["osei | 3 | the North Valley Free Trade Agreement", "osei | 3 | a deal like the North Valley Free Trade Agreement"]
+    assert utterances([report([line], number=n) for n, line in enumerate(lines)]) == []

@@ -68,11 +68,14 @@ def between(
 
 
 def _wordings(utterance: Utterance) -> Iterator[Between]:
+    """Yield the serious differences; a report that also has the words unchanged, and one that tells of a denial, changes nothing."""
     told: set[tuple[str, str, str]] = set()
+    whole = {variant.telling.document for variant in utterance.variants if variant.likeness and not variant.serious}
+    whole.add(utterance.fullest.document)
     for variant in utterance.variants:
         for change in variant.serious:
             key = (change.kind, change.one, change.other)
-            if variant.telling.document == utterance.fullest.document or key in told:
+            if variant.telling.document in whole or variant.kind == "denied" or key in told:
                 continue
             told.add(key)
             sides = (_of_telling(utterance.fullest), _of_telling(variant.telling))

@@ -131,7 +131,7 @@ def likeness(one: Wording, other: Wording, *, near: bool) -> Likeness | None:
     """
     if one.plain == other.plain:
         enough = len(one.plain) >= 4 if near else len(one.plain) >= 14 and one.size >= 6
-        return Likeness("verbatim", 1.0, len(one.plain), ()) if enough else None
+        return Likeness("verbatim", 1.0, len(one.plain), ()) if enough and not _is_bare(one) else None
     small, shared = min(one.size, other.size), (one.stems & other.stems).total()
     least_plain = min(len(one.plain), len(other.plain))
     if least_plain < 4 or (shared < 0.5 * small and shared + _soft(one, other) < 0.6 * small):
