@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from communique import vocabulary
-from communique.checks import Checker
+from communique.checks import Checker, words_against_votes
 from communique.reading.reader import Reading
 from communique.reading.vote_positions import positions_from_votes
 from communique.record import Document, Dossier
@@ -37,7 +37,10 @@ class Reader:
         return self._checked(dossier) if dossier.vote_claims else dossier
 
     def _checked(self, dossier: Dossier) -> Dossier:
-        """Return the dossier with a verdict on every vote claim; the votes that hold are positions of the states in it."""
+        """Return the dossier with a verdict on every vote claim; the votes that hold are positions of the states in it.
+
+        They are also held against what these states say, or are told to be.
+        """
         checker = self._checker()
         dossier = checker.check_dossier(dossier)
         holding = [claim for claim in dossier.vote_claims if claim.verdict is not None and claim.verdict.outcome == "holds"]
@@ -45,7 +48,8 @@ class Reader:
         cast = positions_from_votes(holding, checker.titles(holding), issues(), first=len(dossier.positions) + 1)
         told = [position for position in cast if position.actor in known]
         numbered = (p.model_copy(update={"id": f"p{n}"}) for n, p in enumerate(told, start=len(dossier.positions) + 1))
-        return dossier.model_copy(update={"positions": (*dossier.positions, *numbered)})
+        dossier = dossier.model_copy(update={"positions": (*dossier.positions, *numbered)})
+        return words_against_votes(dossier, checker.record)
 
     def _checker(self) -> Checker:
         """Return the checker, made with the record of roll calls when the first claim about a vote is read."""
