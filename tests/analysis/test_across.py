@@ -228,6 +228,21 @@ def test_who_quotes_whom() -> None:
     assert found.nodes["outlet:the-echo"].name == "The Echo"
 
 
+ROUGH = [
+    ("about 12 people", True),
+    ("over 12 people", True),
+    ("handed over 12 people", False),
+    ("at least 12 people", True),
+    ("12 people", False),
+]
+
+
+@pytest.mark.parametrize(("words", "rough"), ROUGH)
+def test_rough_counts(words: str, rough: bool) -> None:
+    (count,) = counts_in(words)
+    assert count.rough == rough
+
+
 def test_killed_and_dead_are_one_count() -> None:
     (one,), (other,) = counts_in("12 people were killed"), counts_in("20 dead people")
     assert differing(one, other)

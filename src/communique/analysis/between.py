@@ -11,7 +11,7 @@ from communique.analysis.counts import Count, counts_in, differing
 from communique.analysis.matrix import Matrix
 from communique.analysis.timeline import SLACK_DAYS, Happening, Told, told_events
 from communique.analysis.utterances import Telling, Utterance
-from communique.analysis.words import content, words
+from communique.analysis.words import content, numbers, words
 from communique.record import Dossier, TensionKind, VoteClaim
 
 Kind = TensionKind | Literal["vote", "position"]
@@ -55,11 +55,12 @@ def between(
     """Find the tensions between reports: in the wording of one utterance, in dates, counts and denials of one happening, in claims
     about one vote, and in what a party is said to want on one day.
     """
-    happenings = list(happenings)
+    happenings, utterances = list(happenings), list(utterances)
+    quoted = [pair for utterance in utterances for pair in _number_pairs(utterance)]
     found = [
         *(each for utterance in utterances for each in _wordings(utterance)),
         *(each for happening in happenings for each in _denials(happening)),
-        *(each for happening in happenings for each in _counts(happening)),
+        *(each for happening in happenings for each in _counts(happening, quoted)),
         *_dates(dossiers),
         *_votes(dossiers),
         *(_positions(positions) if positions is not None else ()),
@@ -99,11 +100,23 @@ def _denials(happening: Happening) -> Iterator[Between]:
         yield Between("", "denial", _about(happening), (_of_told(claim), _of_told(denial)), "other speaker" if other else None, why)
 
 
-def _counts(happening: Happening) -> Iterator[Between]:
+def _number_pairs(utterance: Utterance) -> Iterator[tuple[frozenset[str], frozenset[float]]]:
+    """Yield the numbers that differ in the wording of an utterance, each pair with the documents that tell it."""
+    documents = frozenset(telling.document for telling in utterance.tellings)
+    for variant in utterance.variants:
+        for change in variant.serious:
+            if change.kind == "number":
+                yield documents, frozenset(numbers(words(f"{change.one} … {change.other}")))
+
+
+def _counts(happening: Happening, quoted: Sequence[tuple[frozenset[str], frozenset[float]]]) -> Iterator[Between]:
+    """Yield the counts that differ, but for those that are told already as the words of one utterance."""
     found = [(told, count) for told in happening.told for count in counts_in(told.event.sentence.text)]
     seen: set[tuple[float, float]] = set()
     for (one, ours), (other, theirs) in combinations(found, 2):
         if one.document == other.document or not differing(ours, theirs) or (ours.value, theirs.value) in seen:
+            continue
+        if any({one.document, other.document} <= told and {ours.value, theirs.value} <= pair for told, pair in quoted):
             continue
         if any(count.value == theirs.value and count.units & ours.units for told, count in found if told is one):
             continue

@@ -7,7 +7,7 @@ from communique.analysis.words import STOPWORDS, Word, words
 
 _REACH = 3
 _ROUGH = frozenset(
-    {"about", "around", "nearly", "almost", "some", "roughly", "approximately", "estimated", "least", "most", "over", "than", "dozens"}
+    {"about", "around", "nearly", "almost", "some", "roughly", "approximately", "estimated", "least", "most", "than", "dozens"}
 )
 _MEASURES = {
     "tonne": ("mass", 1000.0), "ton": ("mass", 1000.0), "kilogram": ("mass", 1.0), "kg": ("mass", 1.0), "pound": ("mass", 0.4536),
@@ -50,7 +50,8 @@ def counts_in(sentence: str) -> Iterator[Count]:
         counted = _counted(found, i)
         if not counted or counted[0].stem in _CALENDAR or (i > 0 and found[i - 1].stem in _CALENDAR):
             continue
-        rough = bool(_ROUGH & {each.plain for each in found[max(i - 2, 0) : i]})
+        before = [each.plain for each in found[max(i - 2, 0) : i]]
+        rough = bool(_ROUGH & set(before)) or (before[-1:] == ["over"] and (len(before) == 1 or before[0] in STOPWORDS))
         measure = next((each.stem for each in counted if each.stem in _MEASURES), None)
         factor = _MEASURES[measure][1] if measure else 1.0
         kind = frozenset({_MEASURES[measure][0]}) if measure else frozenset()
