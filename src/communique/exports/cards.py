@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from communique.exports.claims import read_as
+from communique.exports.reporting import IMPLIES
 from communique.exports.speakers import walk
 from communique.exports.wording import (
     Cast,
@@ -91,6 +92,9 @@ def _speech_facts(attribution: Attribution, cast: Cast, wants: list[str]) -> Ite
         yield "via", ", then ".join(cast.name(actor) for actor in attribution.via)
     for want in wants:
         yield "position", want
+    if attribution.force and attribution.nested_in is None:
+        implied = f": {IMPLIES[attribution.implies]}" if attribution.implies else ""
+        yield "verb", f"{attribution.force}{implied}"
     yield "why", one_line(attribution.why)
     yield "confidence", f"{attribution.confidence:.2f}"
 

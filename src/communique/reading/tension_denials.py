@@ -41,6 +41,7 @@ _REFUSED = frozenset(
     }
 )
 _SAYING = frozenset({"say", "insist", "maintain", "state", "declare", "claim", "add", "reply", "respond", "argue"})
+_LOOKED_AT = _DENYING | _REJECTING | _SAYING | {"lack", "be"}
 _SENTENCES_ON = 2
 _REACH = 12
 _SHARED = 2
@@ -179,7 +180,7 @@ def _statements(scene: TensionScene) -> Iterator[Charge]:
 
 def _denials(scene: TensionScene) -> Iterator[Denial]:
     for verb in scene.doc:
-        if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb) or scene.quoted(verb):
+        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in _LOOKED_AT or is_negated(verb) or scene.quoted(verb):
             continue
         found = _denied(scene, verb) if verb.lemma_ in _DENYING else None
         if found is None and verb.lemma_ in _REJECTING:

@@ -81,10 +81,12 @@ def _told(tally: Tally) -> int:
 
 def _count(scene: TensionScene, noun: Any) -> Count | None:
     """Read the count at a noun: "killed 12 people in the strike on Kharkiv"."""
-    number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
-    if noun.tag_ != "NNS" or number is None:
-        return None
     verb = noun.head
+    if noun.tag_ != "NNS" or verb.lemma_ not in _DEEDS:
+        return None
+    number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+    if number is None:
+        return None
     passive = noun.dep_ == "nsubjpass"
     if (
         verb.lemma_ not in _DEEDS
