@@ -23,7 +23,7 @@ def vocabulary(dice: random.Random) -> list[str]:
     """Make up words; some are real ones that are looked for."""
     letters = "aeioubcdfglmnprst"
     made = ["".join(dice.choices(letters, k=dice.randint(3, 9))) for _ in range(WORDS)]
-    return ["sanctions", "ceasefire", "withdrawal", "the", "of", "and", *made]
+    return ["the", *made[:60], "sanctions", "ceasefire", "withdrawal", *made[60:]]
 
 
 def dossier(number: int, dice: random.Random, words: list[str], weights: list[float]) -> Dossier:
@@ -46,21 +46,22 @@ def dossier(number: int, dice: random.Random, words: list[str], weights: list[fl
     return Dossier(document=document, actors=actors, attributions=tuple(entries), made_by=MadeBy(version="0"))
 
 
-def fill(archive: Archive, documents: int) -> float:
-    """Keep so many documents; returns the milliseconds that keeping one took."""
+def fill(archive: Archive, documents: int) -> tuple[float, float]:
+    """Keep so many documents; returns the milliseconds that keeping one took: by the clock, and of the processor."""
     dice = random.Random(1)
     words = vocabulary(dice)
     weights, total = list[float](), 0.0
     for rank in range(1, len(words) + 1):
         total += 1 / rank
         weights.append(total)
-    spent = 0.0
+    spent = worked = 0.0
     for number in range(documents):
         made = dossier(number, dice, words, weights)
-        start = time.perf_counter()
+        start, work = time.perf_counter(), time.process_time()
         keep(archive, made, Sighting(f"made-up/{number}"))
         spent += time.perf_counter() - start
-    return 1000 * spent / documents
+        worked += time.process_time() - work
+    return 1000 * spent / documents, 1000 * worked / documents
 
 
 def timed(question: Callable[[], object]) -> float:
@@ -82,12 +83,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = chosen.archive or str(Path(folder) / "archive.db")
         with open_archive(place, create=True) as archive:
-            print(f"keep: {fill(archive, chosen.documents):.1f} ms a document of {PER_DOCUMENT} attributions")
+            clock, work = fill(archive, chosen.documents)
+            print(f"keep: {clock:.1f} ms a document of {PER_DOCUMENT} attributions ({work:.1f} ms of the processor)")
             who = find_actors(archive, "Speaker Number7")
             times = {
                 "search one word": timed(lambda: search_attributions(archive, "sanctions")),
                 "search two words": timed(lambda: search_attributions(archive, "sanctions ceasefire")),
-                "search a word of every other one": timed(lambda: search_attributions(archive, "the")),
+                "search a word of nearly every one": timed(lambda: search_attributions(archive, "the")),
                 "search texts": timed(lambda: search_texts(archive, "ceasefire withdrawal")),
                 "quotes by and about": timed(lambda: attributions(archive, Wish(actors=who, about="sanctions"))),
                 "quotes by, since": timed(lambda: attributions(archive, Wish(actors=who, since=date(2020, 1, 1)))),

@@ -145,6 +145,7 @@ def test_a_search_for_no_word_is_an_error(archive: Archive, words: str) -> None:
         ("Isles Council", ("org:council",)),  # a name of the vocabulary that no text uses
         ("Tomas Rios", ("person:tomas-rios",)),
         ("The Council", ("org:council",)),
+        ("Venn", ("person:ilka-venn",)),  # a family name that one person has
     ],
 )
 def test_actors_are_found_by_any_name(filled: Archive, name: str, found: tuple[str, ...]) -> None:

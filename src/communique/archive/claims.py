@@ -27,7 +27,9 @@ class FoundVoteClaim:
 
 def vote_claims(archive: Archive, wish: Wish) -> Answer:
     """Return the claims about votes that fit a wish, newest first; `kinds` are outcomes of the check, `about` words of the claim."""
-    conditions = [*filtering.on_entries(wish, _V), *filtering.on_documents(wish)]
+    conditions = filtering.on_documents(wish)
+    if not wish.rejected:
+        conditions.append(sa.or_(_V.c.decision.is_(None), _V.c.decision != "rejected"))
     if wish.kinds:
         conditions.append(_V.c.outcome.in_(wish.kinds))
     if wish.about:

@@ -22,8 +22,9 @@ _NEAR = 0.8
 def find_actors(archive: Archive, name: str, *, also: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the ids of the one actor that a name or an id means, with those that merges say are the same.
 
-    `also` are ids that a vocabulary has for the name. A full name wins over a wording that only some texts use. Raises UnknownName when
-    nobody in the archive has the name, with those that have a similar one, and when several have it: homonyms are never mixed.
+    `also` are ids that a vocabulary has for the name. A full name wins over a wording that only some texts use, and that over the end of a
+    name, such as the family name. Raises UnknownName when nobody in the archive has the name, with those that have a similar one, and when
+    several have it: homonyms are never mixed.
     """
     with archive.reading() as connection:
         known = merged(connection)
@@ -114,6 +115,7 @@ def _by_closeness(connection: sa.Connection, name: str, also: Iterable[str]) -> 
     full = {row.id for row in connection.execute(sa.select(_A.id, _A.name).where(_A.id.in_(having))) if folded(row.name) == key}
     yield full
     yield having
+    yield set(connection.execute(sa.select(_N.actor_id).where(_N.folded.endswith(f" {key}", autoescape=True))).scalars())
 
 
 def _ids(connection: sa.Connection, condition: "sa.ColumnElement[bool]") -> set[str]:
@@ -147,7 +149,7 @@ def _which(wish: Wish) -> "list[sa.ColumnElement[bool]]":
 def _spoken(connection: sa.Connection, wish: Wish, known: Merged) -> dict[str, int]:
     link, a = tables.attribution_actors.c, tables.attributions
     joined = tables.attribution_actors.join(a, a.c.id == link.attribution_id).join(tables.documents, a.c.document_id == _D.id)
-    conditions = [link.role == "speaker", *filtering.on_documents(wish), *filtering.on_entries(wish, a)]
+    conditions = [link.role == "speaker", *filtering.on_documents(wish), *filtering.on_entries(wish, a, a.c.id)]
     asked = sa.select(link.actor_id, sa.func.count()).select_from(joined).where(*conditions).group_by(link.actor_id)
     spoken: dict[str, int] = {}
     for actor_id, count in connection.execute(asked):

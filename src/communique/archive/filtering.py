@@ -1,5 +1,6 @@
 """What a wish means in SQL: conditions on documents, actors and words, the same for every layer."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,10 +30,13 @@ def on_documents(wish: Wish) -> list[Condition]:
     return conditions
 
 
-def on_entries(wish: Wish, table: sa.Table) -> list[Condition]:
-    """Return the conditions that a wish lays on the entries of a layer, by the decisions about them."""
-    decision = table.c.decision
-    return [] if wish.rejected else [sa.or_(decision.is_(None), decision != "rejected")]
+def on_entries(wish: Wish, table: sa.Table, key: "sa.ColumnElement[Any] | None" = None) -> list[Condition]:
+    """Return the conditions that a wish lays on the entries of a layer, by the decisions about them; `key` is their row number."""
+    if wish.rejected:
+        return []
+    same = table.alias("decided")
+    # The word stands in the statement, not beside it, so that SQLite sees that the index of rejected entries fits.
+    return [(table.c.id if key is None else key).not_in(sa.select(same.c.id).where(same.c.decision == sa.literal_column("'rejected'")))]
 
 
 def by_actors(wish: Wish, link: sa.Table, role: str, key: sa.ColumnElement[Any], known: Merged) -> list[Condition]:
@@ -57,30 +61,36 @@ def attributions_about(dialect: str, words: str) -> Condition:
     return _matches(dialect, tables.attributions, wanted(words), _PLAIN_COLUMNS, "AC")
 
 
-def attributions_with(dialect: str, words: str) -> Condition:
-    """Return the condition that an attribution has the words, the names of its speakers counted in."""
-    return _matches(dialect, tables.attributions, wanted(words), (), "")
+@dataclass(frozen=True)
+class Ranked:
+    """A full-text search: where it looks, the row number that it finds, its condition, and how well a row fits (the smaller the better).
+
+    In SQLite it looks into the index alone; `joined` adds the table for conditions on its columns.
+    """
+
+    source: sa.FromClause
+    key: "sa.ColumnElement[Any]"
+    condition: Condition
+    rank: "sa.ColumnElement[Any]"
+    joined: sa.FromClause
 
 
-def documents_with(dialect: str, words: str) -> Condition:
-    """Return the condition that the title or the text of a document have the words."""
-    return _matches(dialect, tables.documents, wanted(words), (), "")
+def ranked(dialect: str, table: sa.Table, words: str) -> Ranked:
+    """Return the search for words in a table, in all that is indexed of it."""
+    sought = wanted(words)
+    if dialect == "sqlite":
+        index = sa.table(f"{table.name}_fts", sa.column("rowid"), sa.column("rank"))
+        match: Any = sa.text(f"{table.name}_fts MATCH :sought").bindparams(sought=sought.fts5())
+        return Ranked(index, index.c.rowid, match, index.c.rank, index.join(table, table.c.id == index.c.rowid))
+    terms: sa.ColumnElement[Any] = sa.literal_column(f"{table.name}.terms")
+    query = _to_tsquery(sought.tsquery())
+    return Ranked(table, table.c.id, terms.op("@@", is_comparison=True)(query), -sa.func.ts_rank(terms, query), table)
 
 
 def words_in(columns: "list[sa.ColumnElement[Any]]", words: str) -> Condition:
     """Return the condition that one of these columns has each of the words, as letters; for layers without a full-text search."""
     each = [sa.or_(*(sa.func.lower(c).contains(token, autoescape=True) for c in columns)) for token in folded(words).split()]
     return sa.and_(sa.true(), *each)
-
-
-def rank(dialect: str, table: sa.Table, words: str) -> "sa.ColumnElement[Any]":
-    """Return how well a row fits the words, the smaller the better."""
-    if dialect == "sqlite":
-        index = sa.table(f"{table.name}_fts", sa.column("rowid"), sa.column("rank"))
-        match = sa.text(f"{table.name}_fts MATCH :sought").bindparams(sought=wanted(words).fts5())
-        return sa.select(index.c.rank).where(index.c.rowid == table.c.id, match).scalar_subquery()
-    terms: sa.ColumnElement[Any] = sa.literal_column(f"{table.name}.terms")
-    return -sa.func.ts_rank(terms, _to_tsquery(wanted(words).tsquery()))
 
 
 def _matches(dialect: str, table: sa.Table, sought: Wanted, columns: tuple[str, ...], weights: str) -> Condition:

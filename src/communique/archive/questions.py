@@ -60,21 +60,25 @@ def events(archive: Archive, wish: Wish) -> Answer:
 
 
 def _answer(connection: sa.Connection, wish: Wish, table: sa.Table, conditions: Conditions, known: Merged) -> Answer:
-    conditions = [*conditions, *filtering.on_entries(wish, table)]
-    dated = [*conditions, *filtering.on_documents(wish)]
+    conditions = [*conditions, *filtering.on_entries(wish, table, table.c.id)]
+    on_documents = filtering.on_documents(wish)
+    dated = [*conditions, *on_documents]
     joined = table.join(_D, table.c.document_id == _D.c.id)
-    total = connection.execute(sa.select(sa.func.count()).select_from(joined).where(*dated)).scalar_one()
-    keys = sa.select(table.c.id).select_from(joined).where(*dated).order_by(*_order(wish, table))
+    total = connection.execute(sa.select(sa.func.count()).select_from(joined if on_documents else table).where(*dated)).scalar_one()
+    keys = sa.select(table.c.id).select_from(joined).where(*dated).order_by(*_order(wish, table, connection.dialect.name))
     ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
     count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
     notes = _undated(connection, wish, joined, conditions)
     return Answer(tuple(entries_by_id(connection, table, ids, known)), total, count, notes)
 
 
-def _order(wish: Wish, table: sa.Table) -> "list[sa.ColumnElement[Any]]":
-    published = _D.c.published
-    by_day = published.asc() if wish.order == "oldest" else published.desc()
-    return [by_day.nulls_last(), table.c.document_id, table.c.start_offset, table.c.id]
+def _order(wish: Wish, table: sa.Table, dialect: str) -> "list[sa.ColumnElement[Any]]":
+    """Return the order: by day, documents of one day as they were added, undated ones last, entries as they stand in the text."""
+    day = _D.c.published
+    if wish.order == "oldest":
+        return [day.asc().nulls_last(), _D.c.id, table.c.start_offset, table.c.id]
+    newest = day.desc() if dialect == "sqlite" else day.desc().nulls_last()  # last in SQLite without saying so, and then by its index
+    return [newest, _D.c.id.desc(), table.c.start_offset, table.c.id]
 
 
 def _undated(connection: sa.Connection, wish: Wish, joined: sa.Join, conditions: Conditions) -> tuple[str, ...]:

@@ -105,12 +105,11 @@ def _namesakes(connection: sa.Connection, wanted: Sequence[Actor]) -> dict[str, 
     if not wanted:
         return {}
     t = actors_table.c
-    conditions = [sa.or_(t.id == actor.id, t.id.startswith(f"{actor.id}~", autoescape=True)) for actor in wanted]
+    asked = sa.select(t.id, t.base, t.name, t.country).where(t.base.in_({actor.id for actor in wanted})).order_by(t.id)
     found: dict[str, dict[str, Row]] = {}
-    for row in connection.execute(sa.select(t.id, t.name, t.country).where(sa.or_(*conditions)).order_by(t.id)):
-        base, _, mark = row.id.partition("~")
-        if not mark.startswith("d"):
-            found.setdefault(base, {})[row.id] = {"name": row.name, "country": row.country}
+    for row in connection.execute(asked):
+        if not row.id.startswith(f"{row.base}~d"):
+            found.setdefault(row.base, {})[row.id] = {"name": row.name, "country": row.country}
     return found
 
 
@@ -121,9 +120,7 @@ def _store(connection: sa.Connection, found: Sequence[Resolved], names_of: Names
     stored = {row.id: row for row in connection.execute(sa.select(t.id, t.country, t.known).where(t.id.in_(ids)))}
     new = {each.id: each for each in found if each.id not in stored}
     if new:
-        rows = [
-            {"id": key, "name": e.actor.name, "kind": e.actor.kind, "country": e.actor.country, "known": e.known} for key, e in new.items()
-        ]
+        rows = [_actor_row(key, each.actor, known=each.known) for key, each in new.items()]
         connection.execute(actors_table.insert(), rows)
     for each in found:
         before = stored.get(each.id)
@@ -132,6 +129,11 @@ def _store(connection: sa.Connection, found: Sequence[Resolved], names_of: Names
     pairs = {(each.id, name) for each in found for name in _wordings(each.actor)}
     pairs |= {(key, name) for key, each in new.items() if each.known for name in names_of(each.actor.id) or ()}
     _store_names(connection, pairs)
+
+
+def _actor_row(actor_id: str, actor: Actor, *, known: bool) -> Row:
+    about = {"name": actor.name, "kind": actor.kind, "country": actor.country}
+    return {"id": actor_id, "base": actor_id.partition("~")[0], **about, "known": known}
 
 
 def _store_names(connection: sa.Connection, pairs: set[tuple[str, str]]) -> None:
@@ -179,8 +181,7 @@ def add_stub(connection: sa.Connection, actor_id: str) -> None:
     t = actors_table.c
     if connection.execute(sa.select(t.id).where(t.id == actor_id)).first() is None:
         stub = _stub(actor_id.partition("~")[0], None)
-        row = {"id": actor_id, "name": stub.name, "kind": stub.kind, "country": stub.country, "known": False}
-        connection.execute(actors_table.insert().values(row))
+        connection.execute(actors_table.insert().values(_actor_row(actor_id, stub, known=False)))
 
 
 def _stub(actor_id: str, names: tuple[str, ...] | None) -> Actor:

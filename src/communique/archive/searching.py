@@ -25,11 +25,12 @@ def search_attributions(archive: Archive, words: str, wish: Wish | None = None) 
     """
     wish = replace(wish or Wish(), order="best")
     with archive.reading() as connection:
-        conditions = [filtering.attributions_with(archive.dialect, words), *filtering.on_entries(wish, _A), *filtering.on_documents(wish)]
-        joined = _A.join(_D, _A.c.document_id == _D.c.id)
-        total = connection.execute(sa.select(sa.func.count()).select_from(joined).where(*conditions)).scalar_one()
-        keys = sa.select(_A.c.id).select_from(joined).where(*conditions)
-        keys = keys.order_by(filtering.rank(archive.dialect, _A, words), _A.c.id)
+        search = filtering.ranked(archive.dialect, _A, words)
+        dated = filtering.on_documents(wish)
+        source = search.joined.join(_D, _A.c.document_id == _D.c.id) if dated else search.source
+        conditions = [search.condition, *filtering.on_entries(wish, _A, search.key), *dated]
+        total = connection.execute(sa.select(sa.func.count()).select_from(source).where(*conditions)).scalar_one()
+        keys = sa.select(search.key).select_from(source).where(*conditions).order_by(search.rank, search.key)
         ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
         count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
         return Answer(tuple(entries_by_id(connection, _A, ids, merged(connection))), total, count)
@@ -39,11 +40,15 @@ def search_texts(archive: Archive, words: str, wish: Wish | None = None) -> Answ
     """Return the documents whose title or text have these words, the best first, each with the first place of one of them."""
     wish = wish or Wish()
     with archive.reading() as connection:
-        conditions = [filtering.documents_with(archive.dialect, words), *filtering.on_documents(wish)]
-        total = connection.execute(sa.select(sa.func.count()).select_from(_D).where(*conditions)).scalar_one()
-        asked = sa.select(_D.c.id, _D.c.text, *about_document()).where(*conditions)
-        asked = asked.order_by(filtering.rank(archive.dialect, _D, words), _D.c.id)
-        rows = list(connection.execute(asked.limit(wish.limit) if wish.limit else asked))
+        search = filtering.ranked(archive.dialect, _D, words)
+        dated = filtering.on_documents(wish)
+        source, conditions = search.joined if dated else search.source, [search.condition, *dated]
+        total = connection.execute(sa.select(sa.func.count()).select_from(source).where(*conditions)).scalar_one()
+        keys = sa.select(search.key).select_from(source).where(*conditions).order_by(search.rank, search.key)
+        ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
+        asked = sa.select(_D.c.id, _D.c.text, *about_document()).where(_D.c.id.in_(ids))
+        by_id = {row.id: row for row in connection.execute(asked)}
+        rows = [by_id[key] for key in ids]
         count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
     tokens = wanted(words).tokens()
     found = []

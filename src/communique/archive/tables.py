@@ -30,6 +30,12 @@ def _yes_no(name: str, comment: str) -> "sa.Column[Any]":
     return sa.Column(name, sa.Boolean(create_constraint=False), nullable=False, comment=comment)
 
 
+def _rejected(table: str) -> sa.Index:
+    """Index the rejected entries alone: they are few and left out of most answers, which spares a look at every row."""
+    rejected = sa.text("decision = 'rejected'")
+    return sa.Index(f"ix_{table}_rejected", "id", sqlite_where=rejected, postgresql_where=rejected)
+
+
 def _id() -> "sa.Column[Any]":
     return sa.Column("id", sa.Integer, primary_key=True, comment="number of the row")
 
@@ -110,6 +116,7 @@ actors = sa.Table(
     "actors",
     metadata,
     sa.Column("id", sa.Text, primary_key=True, comment="id as in the dossiers; ~2, ~3 ... set homonyms apart, ~d7 keeps it to document 7"),
+    sa.Column("base", sa.Text, nullable=False, index=True, comment="the id without its mark: as in the dossiers"),
     _text("name", "the fullest name known"),
     _text("kind", "person, state, organisation, outlet or group"),
     _text("country", "ISO 3166-1 alpha-3 code, or the code of a former state", null=True),
@@ -189,6 +196,7 @@ attributions = sa.Table(
     sa.Column("confidence", sa.Float, nullable=False, comment="how sure the reading is, from 0 to 1"),
     _text("why", "which rule or model made it, and on what"),
     sa.UniqueConstraint("document_id", "entry"),
+    _rejected("attributions"),
     comment="who said what",
 )
 
@@ -219,6 +227,7 @@ positions = sa.Table(
     _text("target", "what the stance is on, where that is a proposal, an actor or a resolution", null=True),
     _text("why", "which rule or model made it, and on what"),
     sa.UniqueConstraint("document_id", "entry"),
+    _rejected("positions"),
     sa.Index(None, "actor_id", "issue"),
     sa.Index(None, "issue"),
     comment="who wants what",
@@ -243,6 +252,7 @@ events = sa.Table(
     sa.Column("score", sa.Float, comment="conflict-cooperation score of the type, -10 to 10"),
     _text("why", "which rule or model made it, and on what"),
     sa.UniqueConstraint("document_id", "entry"),
+    _rejected("events"),
     sa.Index(None, "date"),
     comment="who did what to whom",
 )

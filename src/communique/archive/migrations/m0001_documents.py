@@ -21,6 +21,7 @@ def _actors() -> None:
         sa.Column(
             "id", sa.Text(), nullable=False, comment="id as in the dossiers; ~2, ~3 ... set homonyms apart, ~d7 keeps it to document 7"
         ),
+        sa.Column("base", sa.Text(), nullable=False, comment="the id without its mark: as in the dossiers"),
         sa.Column("name", sa.Text(), nullable=False, comment="the fullest name known"),
         sa.Column("kind", sa.Text(), nullable=False, comment="person, state, organisation, outlet or group"),
         sa.Column("country", sa.Text(), nullable=True, comment="ISO 3166-1 alpha-3 code, or the code of a former state"),
@@ -28,6 +29,7 @@ def _actors() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_actors"),
         comment="who acts and speaks, across documents",
     )
+    op.create_index("ix_actors_base", "actors", ["base"], unique=False)
 
 
 def _decisions() -> None:

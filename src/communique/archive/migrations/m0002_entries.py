@@ -47,6 +47,14 @@ def _attributions() -> None:
         sa.UniqueConstraint("document_id", "entry", name="uq_attributions_document_id_entry"),
         comment="who said what",
     )
+    op.create_index(
+        "ix_attributions_rejected",
+        "attributions",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("decision = 'rejected'"),
+        postgresql_where=sa.text("decision = 'rejected'"),
+    )
 
 
 def _events() -> None:
@@ -79,6 +87,14 @@ def _events() -> None:
         comment="who did what to whom",
     )
     op.create_index("ix_events_date", "events", ["date"], unique=False)
+    op.create_index(
+        "ix_events_rejected",
+        "events",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("decision = 'rejected'"),
+        postgresql_where=sa.text("decision = 'rejected'"),
+    )
 
 
 def _gaps() -> None:
@@ -167,6 +183,14 @@ def _positions() -> None:
     )
     op.create_index("ix_positions_actor_id_issue", "positions", ["actor_id", "issue"], unique=False)
     op.create_index("ix_positions_issue", "positions", ["issue"], unique=False)
+    op.create_index(
+        "ix_positions_rejected",
+        "positions",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("decision = 'rejected'"),
+        postgresql_where=sa.text("decision = 'rejected'"),
+    )
 
 
 def _vote_claims() -> None:
