@@ -2,14 +2,16 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from communique import rollcalls, vocabulary
 from communique.archive import Archive, dossier_of
+from communique.archive.readings import current_readings, state_of
 from communique.errors import Busy
 from communique.ingest import Reader
 from communique.record import Dossier
@@ -17,8 +19,10 @@ from communique.rollcalls import RollCalls
 from communique.vocabulary import Vocabulary
 from communique.web.jobs import Jobs
 
-KEPT_DOSSIERS = 600
+KEPT = 800
+"""How many dossiers, matrices and the like are kept."""
 WAIT_SECONDS = 20
+Made = TypeVar("Made")
 
 
 class Resources:
@@ -29,7 +33,7 @@ class Resources:
         self.jobs = Jobs(archive, kept_files(archive))
         self._reader = Reader()
         self._reading = threading.Lock()
-        self._dossiers: OrderedDict[tuple[int, str], Dossier] = OrderedDict()
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
 
     @cached_property
@@ -57,20 +61,34 @@ class Resources:
         with self.reader() as reader:
             return reader.read(text, published=published)
 
-    def dossier(self, number: int, version: str = "") -> Dossier:
-        """Return the current dossier of a document; one of a `version` that is known (when it was read) is kept for a while."""
-        key = (number, version)
+    def dossier(self, number: int) -> Dossier:
+        """Return the current dossier of a document; raises UnknownName."""
+        found = self.dossiers([number])
+        return found[number] if number in found else dossier_of(self.archive, number)
+
+    def dossiers(self, numbers: Sequence[int]) -> dict[int, Dossier]:
+        """Return the current dossiers of documents; those read lately are at hand."""
+        return {
+            number: self.kept(("dossier", number, reading), lambda number=number: dossier_of(self.archive, number))  # type: ignore[misc]
+            for number, reading in current_readings(self.archive, numbers).items()
+        }
+
+    def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made for a key before, or make it; the key tells all that it depends on."""
         with self._keeping:
-            if version and key in self._dossiers:
-                self._dossiers.move_to_end(key)
-                return self._dossiers[key]
-        found = dossier_of(self.archive, number)
-        if version:
-            with self._keeping:
-                self._dossiers[key] = found
-                while len(self._dossiers) > KEPT_DOSSIERS:
-                    self._dossiers.popitem(last=False)
-        return found
+            if key in self._made:
+                self._made.move_to_end(key)
+                return cast(Made, self._made[key])
+        made = make()
+        with self._keeping:
+            self._made[key] = made
+            while len(self._made) > KEPT:
+                self._made.popitem(last=False)
+        return made
+
+    def state(self) -> Hashable:
+        """Return a key for all that the archive has at the moment."""
+        return state_of(self.archive)
 
     def warm(self, texts: Iterable[str] = ("The minister said the talks would go on.",)) -> None:
         """Load the models and the record of votes before the first visitor needs them."""

@@ -19,12 +19,13 @@ from communique.archive import (
     positions,
 )
 from communique.archive import actors as actors_of
+from communique.archive.naming import actor_with
 from communique.errors import UnknownName
 from communique.record.base import Value
 from communique.web.pages.asking import Period, Shown, Words
 from communique.web.resources import Resources
 
-COUNTED = 1000
+COUNTED = 300
 
 
 class ActorFilters(Period):
@@ -90,7 +91,7 @@ def actors(resources: Resources, asked: Annotated[ActorFilters, Query()]) -> Act
     """List who acts and speaks, with how often."""
     kinds = (asked.kind,) if asked.kind else ()
     wish = Wish(about=asked.q, country=asked.country or None, kinds=kinds, since=asked.since, until=asked.until, limit=asked.show)
-    found = actors_of(resources.archive, wish)
+    found = resources.kept(("actors", wish, resources.state()), lambda: actors_of(resources.archive, wish))
     return Actors(filters=asked, documents=found.documents, total=found.total, found=found.found)
 
 
@@ -98,15 +99,15 @@ def actor(resources: Resources, actor_id: Annotated[str, Path(max_length=200)], 
     """Show one actor, by id or name: offices, words, positions, deeds, and who quotes it."""
     archive = resources.archive
     ids = find_actors(archive, actor_id, also=[row.entity for row in resources.vocabulary.lookup(actor_id)])
-    answer = actors_of(archive, Wish(actors=ids, limit=1))
-    if not answer.found:
+    found = actor_with(archive, ids)
+    if found is None:
         raise UnknownName(f"No report in the archive names {actor_id}.", "The list of actors has those that are named.")
     bounds: dict[str, Any] = {"about": asked.q, "since": asked.since, "until": asked.until}
     wish = Wish(actors=ids, **bounds, limit=asked.show)
     said, wants, did = attributions(archive, wish), positions(archive, wish), events(archive, wish)
     quoting = attributions(archive, Wish(actors=ids, **bounds, limit=COUNTED)).found
     return OneActor(
-        actor=answer.found[0],
+        actor=found,
         filters=asked,
         offices=tuple(each for key in ids for each in _offices(resources, key)),
         attributions=said.found,

@@ -102,6 +102,10 @@ def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     if not (numbers or asked.q.strip()):
         return Case(filters=asked)
     gathered = gather(resources, asked, numbers=numbers, most=READ_TOGETHER)
+    return resources.kept(("case", gathered.key, gathered.total), lambda: _read(resources, gathered)).model_copy(update={"filters": asked})
+
+
+def _read(resources: Resources, gathered: Gathered) -> Case:
     dossiers = gathered.dossiers
     happenings = timeline(dossiers)
     tensions = between(
@@ -110,7 +114,7 @@ def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     names = {key: entity.name for key, entity in resources.vocabulary.entities.items() if entity.kind == "state"}
     names |= {actor.id: actor.name for dossier in dossiers for actor in dossier.actors}
     return Case(
-        filters=asked,
+        filters=CaseFilters(),
         total=gathered.total,
         reports=tuple(sorted((_member(gathered, d) for d in dossiers), key=lambda m: (m.published or date.max, m.number))),
         timeline=tuple(_occurrence(gathered, names, each) for each in happenings),

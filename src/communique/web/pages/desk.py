@@ -7,8 +7,8 @@ from fastapi import Query
 from pydantic import Field
 
 from communique.archive import FoundAttribution, FoundSource, FoundText, Wish, attributions, search_attributions, search_texts, sources
-from communique.archive import actors as actors_of
 from communique.archive.claims import FoundVoteClaim, vote_claims
+from communique.archive.naming import named
 from communique.exports.wording import heading
 from communique.record import Dossier, Span
 from communique.record.base import Value
@@ -70,7 +70,9 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
     archive = resources.archive
     wish = wish_of(archive, asked, resources.vocabulary)
     if asked.q.strip():
-        said, texts = search_attributions(archive, asked.q, wish), search_texts(archive, asked.q, wish)
+        key = (asked.q, wish, resources.state())
+        said = resources.kept(("said", key), lambda: search_attributions(archive, asked.q, wish))
+        texts = resources.kept(("texts", key), lambda: search_texts(archive, asked.q, wish))
         if wish.actors:
             said = attributions(archive, wish)
         return Desk(
@@ -87,16 +89,17 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
     came = sources(archive, wish)
     narrowed = Wish(since=wish.since, until=wish.until, outlet=wish.outlet, kinds=("fails",), limit=6)
     failing = vote_claims(archive, narrowed)
-    latest = came.found[:LOOKED_THROUGH]
+    latest = list(dict.fromkeys(each.document for each in came.found))[:LOOKED_THROUGH]
+    dossiers = resources.dossiers([*latest, *(each.document for each in came.found if not each.title)])
     return Desk(
         filters=asked,
         documents=came.documents,
         reports=came.found,
-        headings={each.document: heading(_dossier(resources, each).document) for each in came.found if not each.title},
+        headings={each.document: heading(dossiers[each.document].document) for each in came.found if not each.title},
         reports_total=came.total,
         failing=failing.found,
         failing_total=failing.total,
-        tensions=tuple(each for found in latest for each in _unfit(resources, found)),
+        tensions=tuple(each for number in latest for each in _unfit(number, dossiers[number])),
         looked_through=len(latest),
     )
 
@@ -111,20 +114,15 @@ def suggest(resources: Resources, q: Annotated[Words, Query()] = "") -> Suggesti
     """Name actors whose name has the letters that were typed."""
     if len(q.strip()) < 2:
         return Suggestions(q=q, names=())
-    found = actors_of(resources.archive, Wish(about=q.strip(), limit=SUGGESTED)).found
+    found = named(resources.archive, q.strip(), SUGGESTED)
     return Suggestions(q=q, names=tuple(Suggestion(name=each.name, id=each.id, attributions=each.attributions) for each in found))
 
 
-def _dossier(resources: Resources, found: FoundSource) -> Dossier:
-    return resources.dossier(found.document, found.last_seen)
-
-
-def _unfit(resources: Resources, found: FoundSource) -> list[Unfit]:
-    dossier = _dossier(resources, found)
+def _unfit(number: int, dossier: Dossier) -> list[Unfit]:
     contents = {each.id: each.content[0].text for each in dossier.attributions}
     return [
         Unfit(
-            document=found.document,
+            document=number,
             title=heading(dossier.document),
             kind=tension.kind,
             about=tension.about,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.archive import Wish, search_texts, sources
+from communique.archive import Archive, Wish, search_texts, sources
+from communique.archive.readings import current_readings
 from communique.record import Dossier
 from communique.web.pages.asking import Filters, wish_of
 from communique.web.resources import Resources
@@ -12,12 +13,12 @@ from communique.web.resources import Resources
 
 @dataclass(frozen=True)
 class Gathered:
-    """Reports by number, with what was there to choose from: `total` is how many fit."""
+    """Reports by number, with what was there to choose from: `total` is how many fit; `key` stands for these readings of them."""
 
     numbers: tuple[int, ...]
     dossiers: tuple[Dossier, ...]
     total: int
-    key: tuple[tuple[int, str], ...]
+    key: tuple[tuple[int, int], ...]
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -34,16 +35,20 @@ def gather(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (),
     """Return the dossiers of the reports with these numbers, or of those that fit filters, the best or the latest first."""
     archive = resources.archive
     if numbers:
-        found = [each for number in dict.fromkeys(numbers[:most]) for each in sources(archive, Wish(document=number, limit=1)).found]
-        total = len(found)
+        found, total = list(dict.fromkeys(numbers[:most])), 0
     elif asked.q.strip():
-        answer = search_texts(archive, asked.q, wish_of(archive, asked, resources.vocabulary, limit=most))
-        found = [each for text in answer.found for each in sources(archive, Wish(document=text.document, limit=1)).found]
-        total = answer.total
+        wish = wish_of(archive, asked, resources.vocabulary, limit=most)
+        found, total = resources.kept(("having", asked.q, wish, resources.state()), lambda: _having(archive, asked.q, wish))
     else:
         wish = Wish(since=asked.since, until=asked.until, outlet=asked.outlet.strip() or None, limit=most)
         came = sources(archive, wish)
-        found, total = list(came.found), came.total
-    seen = {each.document: each.last_seen for each in found}
-    dossiers = tuple(resources.dossier(number, version) for number, version in seen.items())
-    return Gathered(tuple(seen), dossiers, total, tuple(seen.items()))
+        found, total = list(dict.fromkeys(each.document for each in came.found)), came.total
+    dossiers = resources.dossiers(found)
+    there = tuple(number for number in found if number in dossiers)
+    readings = current_readings(archive, there)
+    return Gathered(there, tuple(dossiers[n] for n in there), total or len(there), tuple((n, readings[n]) for n in there))
+
+
+def _having(archive: Archive, words: str, wish: Wish) -> tuple[list[int], int]:
+    answer = search_texts(archive, words, wish)
+    return [text.document for text in answer.found], answer.total

@@ -1,6 +1,5 @@
 """Issues: the position matrix, party by issue, with drift; and one issue opened to the words."""
 
-from collections import OrderedDict
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +17,6 @@ from communique.web.pages.gathered import Gathered, gather
 from communique.web.resources import Resources
 
 READ_TOGETHER = 250
-KEPT = 8
 
 
 class MatrixFilters(Filters):
@@ -125,27 +123,10 @@ class IssueOpened(Value):
     parties: tuple[PartyOnIssue, ...] = Field(description="those told most of first")
 
 
-class _Matrices:
-    """The last matrices that were made, by the reports they are of."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[object, Matrix] = OrderedDict()
-
-    def of(self, gathered: Gathered) -> Matrix:
-        if gathered.key not in self._kept:
-            self._kept[gathered.key] = make_matrix(gathered.dossiers, declared(), by_country=True)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return self._kept[gathered.key]
-
-
-_MATRICES = _Matrices()
-
-
 def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> PositionMatrix:
     """Show who holds what: party by issue, of the reports that fit."""
     gathered = gather(resources, asked, most=READ_TOGETHER)
-    found = _MATRICES.of(gathered)
+    found = _made(resources, gathered)
     names = _names(gathered)
     columns = [issue for issue in found.issues if any((party, issue) in found.cells for party in found.parties)][: asked.show]
     rows = found.parties[: asked.show]
@@ -171,9 +152,25 @@ def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> Po
 def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], asked: Annotated[MatrixFilters, Query()]) -> IssueOpened:
     """Show who holds what on one issue, in which words, and where a party changed its mind or voted otherwise."""
     gathered = gather(resources, asked, most=READ_TOGETHER)
-    found = _MATRICES.of(gathered)
+    found = _made(resources, gathered)
     if issue not in found.labels:
         raise UnknownName(f"No report that fits tells a position on {issue}.", "The matrix lists the issues that are told of.")
+    parties = resources.kept(("issue", issue, gathered.key, resources.votes.as_of), lambda: _opened(resources, gathered, found, issue))
+    return IssueOpened(
+        issue=issue,
+        label=found.labels[issue],
+        filters=asked,
+        documents=len(gathered.numbers),
+        documents_total=gathered.total,
+        parties=parties,
+    )
+
+
+def _made(resources: Resources, gathered: Gathered) -> Matrix:
+    return resources.kept(("matrix", gathered.key), lambda: make_matrix(gathered.dossiers, declared(), by_country=True))
+
+
+def _opened(resources: Resources, gathered: Gathered, found: Matrix, issue: str) -> tuple[PartyOnIssue, ...]:
     names = _names(gathered)
     mentioned = {dossier.document.id: states_named(dossier) for dossier in gathered.dossiers}
     cells = [found.cells[party, issue] for party in found.parties if (party, issue) in found.cells]
@@ -189,14 +186,7 @@ def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], ask
                 votes=tuple(_beside(each) for each in votes),
             )
         )
-    return IssueOpened(
-        issue=issue,
-        label=found.labels[issue],
-        filters=asked,
-        documents=len(gathered.numbers),
-        documents_total=gathered.total,
-        parties=tuple(parties),
-    )
+    return tuple(parties)
 
 
 def _names(gathered: Gathered) -> dict[str, str]:

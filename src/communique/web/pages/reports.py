@@ -47,7 +47,7 @@ def report(resources: Resources, number: Number) -> Report:
         sightings=found,
         versions=versions(resources.archive, found[0].address),
         decisions=tuple(each for each in list_decisions(resources.archive) if each.document == number),
-        dossier=resources.dossier(number, found[0].last_seen),
+        dossier=resources.dossier(number),
     )
 
 
@@ -63,7 +63,7 @@ def changes(resources: Resources, number: Number) -> Changes:
     if len(seen) < 2:
         raise UnknownName(f"Only one version of report {number} was seen.", "Add its address again when it has changed.")
     old, new = (seen[place - 1], seen[place]) if place else (seen[0], seen[1])
-    before, after = resources.dossier(old.document, old.last_seen), resources.dossier(new.document, new.last_seen)
+    before, after = resources.dossier(old.document), resources.dossier(new.document)
     title = heading(after.document)
     return Changes(old=old.document, new=new.document, title=title, versions=seen, changes=compare(before, after))
 
