@@ -4,9 +4,7 @@ import csv
 import json
 import math
 import os
-import re
 import sys
-from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,9 +14,10 @@ import typer
 from rich.console import RenderableType
 
 from communique import rollcalls, vocabulary
+from communique.cli.days import day
 from communique.cli.output import replacing
 from communique.cli.terminal import console_for
-from communique.errors import BadDate, UnknownName, UsageError
+from communique.errors import UnknownName, UsageError
 from communique.rollcalls.drawing import check_png, png
 from communique.rollcalls.groups import CHINA_SEATED, Group, group
 
@@ -51,22 +50,6 @@ ONCE_CALLED = {
     "TWN": ("Republic of China", CHINA_SEATED),
 }
 """Names of seats before a day: those whose present names would mislead most."""
-
-
-def day(text: str | None, *, last: bool = False) -> date | None:
-    """Return a day given as 2023-02-23, 2023-02 or 2023: the first one of it, or with `last` the last one. Raises BadDate."""
-    if text is None:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text)
-    try:
-        if not match:
-            raise ValueError(text)
-        year, month = int(match[1]), int(match[2] or (12 if last else 1))
-        if not 1 <= month <= 12:
-            raise ValueError(text)
-        return date(year, month, int(match[3] or (monthrange(year, month)[1] if last else 1)))
-    except ValueError as error:
-        raise BadDate(f"{text!r} is not a date.", "Write it like 2023-02-23, 2023-02 or 2023.") from error
 
 
 def days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
