@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from communique.archive import open_archive
+from communique.archive import Archive, Sighting, keep, open_archive
+from communique.record import Document, Dossier, MadeBy
 from communique.web import make_app
 
 PAGES = (
@@ -151,3 +152,12 @@ def test_the_schema_is_openapi_3_1_and_has_every_page(client: TestClient) -> Non
     assert schema["openapi"].startswith("3.1")
     assert {"/desk.json", "/reports/{number}.json", "/check.json", "/votes/{roll_call_id}.json", "/case.json"} <= set(schema["paths"])
     assert all(path.endswith(".json") for path in schema["paths"])
+
+
+def test_a_paragraph_of_five_million_letters_is_shown(archive: Archive, client: TestClient) -> None:
+    document = Document(text="said " * 1_000_000 + "\u202eמבט\u202c \u200d\u200d<svg onload=x>\n", title="A long paragraph")
+    keep(archive, Dossier(document=document, made_by=MadeBy(version="1")), Sighting("https://paper.example/endless"))
+    page = client.get("/reports/5").text
+    assert "⟨RLO⟩" in page
+    assert "&lt;svg onload=x&gt;" in page
+    assert client.get("/desk").status_code == 200
