@@ -124,4 +124,7 @@ PLAIN: tuple[str, ...] = (
     "Pope Francis prayed for the brave.",
     "The embassy dodged no question.",
     "The Iron Fist exercise of the two navies began.",
+    "He served as a chief petty officer in the navy.",
+    "The campaign tried to present the senator as a traitor.",
+    "The company removes terrorist-related pages.",
 )

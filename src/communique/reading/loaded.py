@@ -18,6 +18,7 @@ _CALLING = frozenset(
         "call", "label", "brand", "dub", "deem", "consider", "view", "regard", "describe", "denounce", "condemn", "portray",
         "depict", "term", "style", "see", "accuse", "dismiss", "treat", "name", "paint", "cast", "know", "slam", "blast", "decry",
         "criticise", "criticize", "declare", "designate", "classify", "list", "convict", "charge", "suspect", "mock", "ridicule",
+        "present", "frame", "market",
     }
 )  # fmt: skip
 _CHARGING = frozenset({"accuses", "criticises", "claims", "denies", "rejects", "warns"})
@@ -98,7 +99,7 @@ class LoadedReader:
         if len(entry.pieces) > 1:
             return True
         if entry.part == "adjective" and root.pos_ not in {"ADJ", "ADV"}:
-            return root.dep_ in {"amod", "compound", "nmod", "acomp"}
+            return root.dep_ in {"amod", "compound", "nmod", "acomp"} and root.tag_ != "VB"
         opens = root.i == root.sent.start and root.pos_ == "PROPN"
         return root.pos_ in _PARTS[entry.part] or (opens and entry.part == "adverb")
 
