@@ -11,7 +11,9 @@ from communique.record import Document
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "primary.txt").read_text(encoding="utf-8")
-CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "primary.yaml").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = [
+    case for name in ("primary", "primary_blind") for case in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["quoted"])[:40])

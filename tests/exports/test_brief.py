@@ -53,6 +53,14 @@ def test_a_brief_tells_variants_drift_and_tensions() -> None:
     assert "What happened" not in page
 
 
+def test_a_brief_cites_nothing_that_is_not_about_its_subject() -> None:
+    others = [
+        report(['brandt | 3 | "The road to the northern mines is open to lorries."'], number=7),
+        report(['brandt | 3 | "The road to the northern mines is not open to lorries."'], number=8),
+    ]
+    assert "lorries" not in page_of(OSEI, [*DOSSIERS, *others])
+
+
 def test_words_of_an_issue_find_events() -> None:
     assert "Varland shelled Orlova" in page_of(Subject("Orlova", words=("Orlova",)), DOSSIERS)
 

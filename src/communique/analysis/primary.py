@@ -15,7 +15,7 @@ from communique.record import Attribution, Document, Outcome, Span
 Finding = Literal["verbatim", "verbatim with marks", "altered", "order changed", "not in the text", "too short"]
 ChangeKind = DifferenceKind | Literal["added", "spelling", "order"]
 
-LEAST_WORDS, LEAST_SHARE, BRACKET_WORDS, MARGIN = 3, 0.6, 8, 12
+LEAST_WORDS, LEAST_SHARE, LEAST_RUN, BRACKET_WORDS, MARGIN = 3, 0.6, 4, 8, 12
 _ELISION = re.compile(r"\s*(?:[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.)\s*")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
@@ -211,12 +211,24 @@ def _closest(chunks: Sequence[_Chunk], tokens: Sequence[Word], primary: Document
             span = _span(primary, tokens, *moved)
             return Held("fails", "altered", (span,), (Change("order", quotation.text, span),), 0, round(share, 3))
         return Held("cannot tell", "not in the text", share=round(share, 3))
+    low, high = _within_sentences(tokens, low, high, quotation.plain, primary)
     span = _span(primary, tokens, low, high - low)
     other = Wording(span.text)
     codes = SequenceMatcher(None, quotation.plain, other.plain, autojunk=False).get_opcodes()
     changes = [_change(d.kind, d.one, d.at, span, primary) for d in differences(quotation, other, codes)]
     changes += _turned(tokens, low, high, primary)
     return Held("fails", "altered", (span,), tuple(changes), 0, round(share, 3))
+
+
+def _within_sentences(tokens: Sequence[Word], low: int, high: int, quoted: Sequence[str], primary: Document) -> tuple[int, int]:
+    """Draw the ends of a stretch back to the words that were quoted, where what lies beyond is another sentence."""
+    inside = [i for i in range(low, high) if tokens[i].plain in quoted]
+    first, last = inside[0], inside[-1]
+    while low < first and _SENTENCE_END.search(primary.text[tokens[low].end : tokens[first].start]):
+        low += 1
+    while high - 1 > last and _SENTENCE_END.search(primary.text[tokens[last].end : tokens[high - 1].start]):
+        high -= 1
+    return low, high
 
 
 def _reordered(quotation: Wording, tokens: Sequence[Word], start: int) -> tuple[int, int] | None:
@@ -240,8 +252,12 @@ def _window(quoted: Sequence[str], forms: Sequence[str], low: int, high: int) ->
         found = found[:-1]
     if not found:
         return 0.0, 0, 0
+    if max(block.size for block in found) < min(LEAST_RUN, (len(quoted) + 1) // 2):
+        return 0.0, 0, 0
     share = sum(block.size for block in found) / len(quoted)
-    return share, low + found[0].b, low + found[-1].b + found[-1].size
+    last = found[-1]
+    start, end = found[0].b - found[0].a, last.b + len(quoted) - last.a
+    return share, low + max(start, 0), min(low + end, len(forms))
 
 
 def _change(kind: DifferenceKind, quoted: str, at: tuple[int, int] | None, span: Span, primary: Document) -> Change:

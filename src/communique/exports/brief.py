@@ -103,7 +103,7 @@ def render_brief(subject: Subject, dossiers: Sequence[Dossier], across: Across) 
     positions = list(_positions(subject, across.matrix, names, evidence))
     said = list(_said(subject, across, names, evidence))
     done = list(_done(subject, across.happenings, names, evidence))
-    tense = list(_tense(across.tensions, {excerpt.anchor for excerpt in evidence.all()}, names, evidence))
+    tense = list(_tense(across.tensions, names, evidence))
     style = (files("communique.exports") / "templates" / "brief.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     context: dict[str, Any] = {
@@ -207,15 +207,14 @@ def _done(subject: Subject, happenings: Sequence[Happening], names: Mapping[str,
         )
 
 
-def _tense(tensions: Sequence[Between], cited: set[str], names: Mapping[str, str], evidence: Evidence) -> Iterator[Tense]:
+def _tense(tensions: Sequence[Between], names: Mapping[str, str], evidence: Evidence) -> Iterator[Tense]:
     """Yield the tensions of which a side is among what the brief cites."""
-    for each in tensions:
+    for each in [each for each in tensions if any(evidence.cites(side.ref) for side in each.sides)]:
         excerpts = tuple(evidence.cite(side.ref) for side in each.sides if evidence.has(side.ref))
-        if any(excerpt.anchor in cited for excerpt in excerpts):
-            about = each.about
-            for actor in sorted(names, key=len, reverse=True):
-                about = about.replace(actor, names[actor])
-            yield Tense(each.kind, about, each.explanation or "none found", each.why, excerpts)
+        about = each.about
+        for actor in sorted(names, key=len, reverse=True):
+            about = about.replace(actor, names[actor])
+        yield Tense(each.kind, about, each.explanation or "none found", each.why, excerpts)
 
 
 def _ties(network: Network, evidence: Evidence) -> list[tuple[str, int]]:
