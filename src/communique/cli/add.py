@@ -85,8 +85,8 @@ def _progress(adder: "Adder", *, shown: bool) -> Iterator[Any]:
 
         def watched(outcomes: Iterable["Added"]) -> Iterator["Added"]:
             for number, added in enumerate(outcomes, start=1):
-                speed = progress.tasks[0].speed
-                rate = f"{speed:.1f} a second" if speed else ""
+                elapsed = progress.tasks[0].elapsed or 0.0
+                rate = f"{number / elapsed:.1f} a second" if elapsed else ""
                 progress.update(task, completed=number, total=max(adder.total, number), rate=rate)
                 yield added
 
