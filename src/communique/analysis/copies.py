@@ -1,6 +1,7 @@
 """Independent chains: which reports hand on the same copy, so that wire copy printed ten times counts once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from functools import cached_property
 from communique.analysis.words import Word, plain, shingles, words
 from communique.record import Attribution, Dossier
 
-SHINGLE, ALIKE, CONTEXT, CONTEXT_ALIKE, LEAST_WORDS = 5, 0.5, 260, 0.5, 25
+SHINGLE, ALIKE, CONTEXT, CONTEXT_ALIKE, LEAST_WORDS, SAMPLED = 5, 0.5, 260, 0.5, 25, 8
 _CREDIT = re.compile(r"\(((?:[A-Z][\w&.]*)(?: [A-Z][\w&.]*){0,3})\)")
 
 
@@ -113,9 +114,28 @@ def by_root(roots: list[int]) -> Mapping[Hashable, list[int]]:
 
 
 def document_chains(copies: Iterable[Copy]) -> list[list[Copy]]:
-    """Group whole reports that are printings of one text."""
+    """Group whole reports that are printings of one text; only reports that share sampled shingles are compared."""
     listed = list(copies)
-    return [[listed[i] for i in group] for group in grouped(len(listed), lambda i, j: same_copy(listed[i], listed[j]))]
+    roots, shelves = list(range(len(listed))), dict[int, list[int]]()
+    for i, copy in enumerate(listed):
+        shared: Counter[int] = Counter()
+        for sample in _samples(copy):
+            shelf = shelves.setdefault(sample, [])
+            shared.update(shelf)
+            shelf.append(i)
+        for j in sorted(shared):
+            one, other = root(roots, i), root(roots, j)
+            if one != other and same_copy(copy, listed[j]):
+                roots[max(one, other)] = min(one, other)
+    return [[listed[i] for i in group] for group in by_root(roots).values()]
+
+
+def _samples(copy: Copy) -> set[int]:
+    """Return an eighth of the shingles of a report's narration, the same eighth in all; of a short one, the checksum of the whole."""
+    if len(copy.narration) >= LEAST_WORDS:
+        found = {shingle for shingle in copy.shingles if shingle % SAMPLED == 0}
+        return found or {min(copy.shingles)}
+    return shingles(words(copy.dossier.document.text), len(copy.dossier.document.text))
 
 
 def _passed_on(copy: Copy, attribution: Attribution | None) -> frozenset[str]:

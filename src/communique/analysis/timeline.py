@@ -9,6 +9,7 @@ from communique.analysis.copies import Copy, by_root, document_chains, root
 from communique.analysis.words import stem
 from communique.record import Dossier, Event, EventType, Modality
 
+Days = tuple[date, date]
 SLACK_DAYS = 1
 _CERTAIN: tuple[Modality, ...] = ("happened", "denied", "alleged", "threatened", "demanded", "planned", "hypothetical")
 
@@ -91,13 +92,17 @@ def timeline(dossiers: Iterable[Dossier]) -> list[Happening]:
     """
     found = list(told_events(dossiers))
     roots = list(range(len(found)))
+    ends = [each.days if each.days and each.days[0] == each.days[1] else None for each in found]
     for i, j in sorted(_pairs(found), key=lambda pair: _apart(found[pair[0]], found[pair[1]])):
         one, other = root(roots, i), root(roots, j)
-        if one != other and _spread(found, roots, one, other):
+        if one != other and _near(joint := _joined(ends[one], ends[other])):
             roots[max(one, other)] = min(one, other)
+            ends[min(one, other)] = joint
     groups = [[found[i] for i in group] for group in by_root(roots).values()]
     groups.sort(key=lambda group: (min((t.event.date for t in group if t.event.date), default="9999"), group[0].ref))
-    return [_happening(f"h{number}", group) for number, group in enumerate(groups, start=1)]
+    reports = {told.document: Copy(told.dossier) for told in found}
+    chain_of = {copy.id: number for number, chain in enumerate(document_chains(reports.values())) for copy in chain}
+    return [_happening(f"h{number}", group, chain_of) for number, group in enumerate(groups, start=1)]
 
 
 def one_happening(one: Told, other: Told, *, slack: int = SLACK_DAYS) -> bool:
@@ -173,14 +178,19 @@ def _apart(one: Told, other: Told) -> tuple[int, str, str]:
     return abs((one.days[0] - other.days[0]).days), one.ref, other.ref
 
 
-def _spread(found: Sequence[Told], roots: list[int], one: int, other: int) -> bool:
-    """Say whether all tellings of two groups lie within the slack, so that a chain of days does not drift away."""
-    members = [i for i in range(len(found)) if root(roots, i) in {one, other}]
-    exact = [days for i in members if (days := found[i].days) is not None and days[0] == days[1]]
-    return not exact or (max(day for day, _ in exact) - min(day for day, _ in exact)).days <= SLACK_DAYS
+def _joined(one: Days | None, other: Days | None) -> Days | None:
+    """Return the first and last of the exact days of two groups."""
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _happening(name: str, group: Sequence[Told]) -> Happening:
+def _near(ends: Days | None) -> bool:
+    """Say whether the exact days of a group lie within the slack, so that a chain of days does not drift away."""
+    return ends is None or (ends[1] - ends[0]).days <= SLACK_DAYS
+
+
+def _happening(name: str, group: Sequence[Told], chain_of: Mapping[str, int]) -> Happening:
     modality = next(kind for kind in _CERTAIN if any(told.event.modality == kind for told in group))
     return Happening(
         id=name,
@@ -192,7 +202,7 @@ def _happening(name: str, group: Sequence[Told]) -> Happening:
         place=_most(told.event.place for told in group),
         modality=modality,
         told=tuple(group),
-        chains=len(document_chains({t.document: Copy(t.dossier) for t in group}.values())),
+        chains=len({chain_of[told.document] for told in group}),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|(?<=\d)%")
 _MARKS = str.maketrans({"’": "'", "ʼ": "'"})
@@ -91,9 +92,9 @@ def negations(forms: Iterable[str]) -> int:
 
 
 def shingles(found: Sequence[Word], size: int) -> set[int]:
-    """Return the hashes of all runs of `size` words (of the whole, when it is shorter); the same in every process for numbers alone."""
-    forms = [word.plain for word in found]
-    return {hash(tuple(forms[i : i + size])) for i in range(max(len(forms) - size + 1, min(len(forms), 1)))}
+    """Return the checksums of all runs of `size` words (of the whole, when it is shorter)."""
+    forms = [word.plain.encode("utf-8") for word in found]
+    return {crc32(b" ".join(forms[i : i + size])) for i in range(max(len(forms) - size + 1, min(len(forms), 1)))}
 
 
 @lru_cache(maxsize=65536)
