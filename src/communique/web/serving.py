@@ -12,6 +12,8 @@ from communique.web.app import make_app
 from communique.web.guarding import LOOPBACK_HOSTS
 
 SHORTEST_SECRET = 12
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays open: longer than a reader's pause, so that none is closed under a request."""
 
 
 def serve(
@@ -31,7 +33,9 @@ def serve(
     app = make_app(archive, secret=secret, hosts=LOOPBACK_HOSTS if local else frozenset())
     threading.Thread(target=app.state.resources.warm, daemon=True).start()
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=KEEP_ALIVE)
+    config.timeout_graceful_shutdown = 2
+    uvicorn.Server(config).run()
 
 
 def is_loopback(host: str) -> bool:

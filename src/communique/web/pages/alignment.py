@@ -102,7 +102,7 @@ def shown(found: Aligned) -> Mapping[str, Any]:
         return {"chart": ""}
     series = [Series(name, _points(found, name)) for name in ("S", "kappa", "pi")]
     counts = [year.n for year in found.years]
-    notes = [f"{found.about}; {min(counts)} to {max(counts)} votes a year; 95% bootstrap intervals", *found.notes[:1]]
+    notes = [f"{found.about}; {min(counts)} to {max(counts)} votes a year; 95% bootstrap intervals"]
     return {"chart": line_chart(series, title=f"{found.one} and {found.other}: agreement by year", notes=notes, low=-1, high=1)}
 
 
