@@ -61,7 +61,10 @@ def search_texts(archive: Archive, words: str, wish: Wish | None = None) -> Answ
 def _first_place(text: str, tokens: tuple[str, ...]) -> tuple[int, int]:
     """Return the bounds of some words around the first place where one of the tokens, or a word of its stem, stands."""
     stems = {folded(token)[: max(3, len(token) - 3)] for token in tokens}
-    place = next((m.start() for m in re.finditer(r"\w+", text) if any(folded(m[0]).startswith(stem) for stem in stems)), 0)
+    plain = re.search(rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))})", text, re.IGNORECASE)
+    accented = (m for m in re.finditer(r"\w+", text) if any(folded(m[0]).startswith(stem) for stem in stems))
+    found = plain or next(accented, None)
+    place = found.start() if found is not None else 0
     start, end = max(0, place - _AROUND), min(len(text), place + _AROUND)
     while start > 0 and not text[start - 1].isspace():
         start -= 1
