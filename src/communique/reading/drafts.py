@@ -1,7 +1,7 @@
 """The attribution in the making: where its content, cue and source stand, before anybody knows who the source is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,10 @@ CharRange = tuple[int, int]
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One attribution with its places in the text. `follows` is the attribution whose speaker goes on speaking here."""
+    """One attribution with its places in the text. `follows` is the attribution whose speaker goes on speaking here.
+
+    `shares` are the tagger's for cue, link and source, where it proposed the attribution too.
+    """
 
     kind: AttributionKind
     content: list[CharRange]
@@ -28,6 +31,9 @@ class Draft:
     confidence: float = 0.9
     why: str = ""
     outer: "Draft | None" = None
+    from_tagger: bool = False
+    shares: tuple[float, float, float] | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def start(self) -> int:

@@ -13,6 +13,9 @@ from communique.reading.windows import LABELS, Window
 Floats = NDArray[np.float32]
 Run = tuple[int, int]
 
+WEAK = 0.5
+LEAN = np.array([0.15, 1, 1, 1, 1, 1, 1], dtype=np.float32)
+
 _OUTSIDE, _SOURCE, _CUE, _CONTENT = range(4)
 _ROLE_OF = (0, 1, 1, 2, 2, 3, 3)
 _BEGIN = {_SOURCE: LABELS.index("B-source"), _CUE: LABELS.index("B-cue"), _CONTENT: LABELS.index("B-content")}
@@ -67,6 +70,8 @@ def proposals(text: str, window: Window, scores: Scores, sources: Sequence[CharR
             found += [Proposal([_chars(window, run)], content_share=share, link_share=link) for run, share, link in contents]
             continue
         run, cue_share = runs.cues[cue]
+        strongest = max(share * link for _, share, link in contents)
+        contents = [c for c in contents if c[1] * c[2] >= WEAK * strongest]
         source, source_share = _source_of(run, candidates, scores)
         found.append(
             Proposal(
@@ -84,19 +89,24 @@ def proposals(text: str, window: Window, scores: Scores, sources: Sequence[CharR
 
 def find_runs(text: str, window: Window, scores: Scores) -> Runs:
     """Find the best sequence of roles; pieces of one word have one role."""
-    labels = _by_word(text, window, scores.labels)
+    labels = _by_word(text, window, scores.labels) * LEAN
     path = _best_path(labels)
     roles = [_ROLE_OF[label] for label in path]
     found: dict[int, list[tuple[Run, float]]] = {_SOURCE: [], _CUE: [], _CONTENT: []}
     start = 0
     for end in range(1, len(path) + 1):
-        if end == len(path) or roles[end] != roles[start] or path[end] == _BEGIN.get(roles[end]):
+        if end == len(path) or roles[end] != roles[start] or path[end] == _BEGIN.get(roles[end]) or _breaks(text, window, end):
             if roles[start] != _OUTSIDE:
                 inside = _BEGIN[roles[start]]
                 share = float(labels[start:end, inside : inside + 2].sum(axis=1).mean())
                 found[roles[start]].append(((start, end), share))
             start = end
     return Runs(found[_SOURCE], found[_CUE], found[_CONTENT])
+
+
+def _breaks(text: str, window: Window, number: int) -> bool:
+    """Say whether a paragraph ends before a piece."""
+    return "\n" in text[window.offsets[number - 1][1] : window.offsets[number][0]]
 
 
 def _by_word(text: str, window: Window, labels: Floats) -> Floats:
@@ -170,3 +180,24 @@ def _run_of(window: Window, place: CharRange) -> Run | None:
 
 def _chars(window: Window, run: Run) -> CharRange:
     return window.offsets[run[0]][0], window.offsets[run[1] - 1][1]
+
+
+class PageShares:
+    """The shares of source, cue and content of a page's pieces, found by place."""
+
+    def __init__(self, windows: Sequence[Window], scores: Sequence[Scores]) -> None:
+        """Lay the windows of one page end to end."""
+        places: list[CharRange] = []
+        rows: list[Floats] = []
+        for window, scored in zip(windows, scores, strict=True):
+            places += window.offsets[1:-1]
+            rows.append(scored.labels[1:-1])
+        self._starts = np.array([start for start, _ in places], dtype=np.int64)
+        labels = np.concatenate(rows) if rows else np.zeros((0, len(LABELS)), dtype=np.float32)
+        self._shares = {role: labels[:, begin : begin + 2].sum(axis=1) for role, begin in _BEGIN.items()}
+
+    def content(self, spans: Sequence[CharRange]) -> float:
+        """Return the mean share of content over the pieces that start in the spans; 0 where none does."""
+        picked = [self._shares[_CONTENT][slice(*np.searchsorted(self._starts, span))] for span in spans]
+        together = np.concatenate(picked) if picked else np.zeros(0, dtype=np.float32)
+        return float(together.mean()) if len(together) else 0.0

@@ -10,6 +10,7 @@ from communique.reading.dates import scan_dates
 from communique.reading.dates import to_record as dates_to_record
 from communique.reading.drafts import Page
 from communique.reading.events import find_events, parties_of
+from communique.reading.joining import still_unsourced, with_tagger
 from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.loaded import find_loaded, hit_by
 from communique.reading.marks import pair_marks
@@ -30,7 +31,7 @@ from communique.vocabulary import Vocabulary, loaded_words
 from communique.vocabulary.issues import issues
 from communique.vocabulary.stances import stance_words
 
-VERSION = "rules-1"
+VERSION = "rules-1 tagger-1"
 
 
 @dataclass
@@ -49,7 +50,9 @@ class Reading:
         document = dated(document, parts)
         found, unread = scan_dates(document.text, published=document.published, tense=tense_of(page.doc))
         cast = find_cast(page.doc, self.vocabulary, document.published)
-        drafts, unsourced = find_attributions(page, find_cues(page.doc, self._lexicon, self._nouns))
+        cues = find_cues(page.doc, self._lexicon, self._nouns)
+        drafts, unsourced = find_attributions(page, cues)
+        drafts = with_tagger(page, drafts, cues, self._lexicon)
         speakers = Speakers(page, cast)
         answers = speakers.resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
@@ -68,7 +71,9 @@ class Reading:
             vote_claims=find_vote_claims(page, cast, found, document),
             dates=dates_to_record(document, found),
             loaded=loaded,
-            gaps=entries.gaps(document, page, [*unsourced, *((u.start, u.end, u.reason) for u in unread)], drafts, answers),
+            gaps=entries.gaps(
+                document, page, [*still_unsourced(unsourced, drafts), *((u.start, u.end, u.reason) for u in unread)], drafts, answers
+            ),
             made_by=MadeBy(version=self.version, steps={"reading": VERSION, "loaded": loaded_words.VERSION}),
         )
         return with_tensions(dossier, speakers, drafts, self._stances.finder)
