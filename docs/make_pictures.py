@@ -8,7 +8,7 @@ from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTH, HEIGHT = 1280, 900
+WIDTH, HEIGHT = 1280, 1100
 
 
 def take(example: str, picture: Path) -> None:
