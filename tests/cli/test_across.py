@@ -1,6 +1,7 @@
 """The verbs that look across reports and write them in other formats, as a person runs them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,17 @@ def test_utterances_and_tensions(run: Run, three: str) -> None:
 def test_verbs_tell_out_of_how_many(run: Run, three: str, verb: str, count: int, last: str) -> None:
     assert run(verb, three).stdout.splitlines()[-1] == last
     assert len(json.loads(run(verb, three, "--json").stdout)["found"]) == count
+
+
+def test_votes_stand_beside_words(run: Run, tmp_path: Path) -> None:
+    """Resolution ES-11/6 of 23 February 2023 is on a lasting peace in Ukraine; Russia voted against it."""
+    said = wants("state:RUS", "calls for", "peace", day=3, words="Russia calls for a lasting peace in Ukraine.")
+    ukraine = said.actors[0].model_copy(update={"id": "state:UKR", "name": "Ukraine", "country": "UKR"})
+    dated = said.document.model_copy(update={"published": date(2023, 2, 20)})
+    dossier = said.model_copy(update={"document": dated, "actors": (*said.actors, ukraine)})
+    (tmp_path / "one.jsonl").write_text(f"{dossier.to_json()}\n", encoding="utf-8")
+    rows = json.loads(run("matrix", "one.jsonl", "--votes", "--json").stdout)["found"]
+    assert [(row["vote"], row["fits"]) for row in rows if row["on"].startswith("A/RES/ES-11/6 ")] == [("no", "no")]
 
 
 def test_days_bound_the_reports(run: Run, three: str) -> None:

@@ -15,7 +15,7 @@ from communique.record import Attribution, Document, Outcome, Span
 Finding = Literal["verbatim", "verbatim with marks", "altered", "order changed", "not in the text", "too short"]
 ChangeKind = DifferenceKind | Literal["added", "spelling", "order"]
 
-LEAST_WORDS, LEAST_SHARE, LEAST_RUN, BRACKET_WORDS, MARGIN = 3, 0.6, 4, 8, 12
+LEAST_WORDS, LEAST_SHARE, SURE_SHARE, LEAST_RUN, BRACKET_WORDS, MARGIN = 3, 0.6, 0.75, 4, 8, 12
 _ELISION = re.compile(r"\s*(?:[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.)\s*")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")
@@ -252,9 +252,9 @@ def _window(quoted: Sequence[str], forms: Sequence[str], low: int, high: int) ->
         found = found[:-1]
     if not found:
         return 0.0, 0, 0
-    if max(block.size for block in found) < min(LEAST_RUN, (len(quoted) + 1) // 2):
-        return 0.0, 0, 0
     share = sum(block.size for block in found) / len(quoted)
+    if max(block.size for block in found) < LEAST_RUN and share < SURE_SHARE:
+        return 0.0, 0, 0
     last = found[-1]
     start, end = found[0].b - found[0].a, last.b + len(quoted) - last.a
     return share, low + max(start, 0), min(low + end, len(forms))

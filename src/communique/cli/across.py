@@ -115,7 +115,7 @@ def matrix(
     since: Since = None,
     until: Until = None,
     by_country: Annotated[bool, typer.Option("--by-country", help="Count a state's persons and bodies as the state.")] = False,
-    votes: Annotated[bool, typer.Option("--votes", help="Set the UN votes of states beside their words (implies --by-country).")] = False,
+    votes: Annotated[bool, typer.Option("--votes", help="Show instead the UN votes of states beside their words.")] = False,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
@@ -125,17 +125,17 @@ def matrix(
 
     dossiers = gathered(where, archive, since=since, until=until)
     found = positions_of(dossiers, issues(), by_country=by_country or votes)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for party in found.parties:
         for cell in found.row(party):
             latest, drifts = cell.latest, [f"{d.turn} {d.later.published}" for d in cell.drift]
             row = {"party": party, "issue": cell.issue, "label": found.labels[cell.issue], "sides": sorted(cell.sides)}
             told = {"latest": latest.position.stance, "published": latest.published, "times": len(cell.taken), "drift": drifts}
             rows.append({**row, **told, "words": latest.position.span.text, "refs": [taken.ref for taken in cell.taken]})
+    columns: tuple[str, ...] = ("party", "label", "sides", "latest", "published", "times", "drift", "words")
     if votes:
-        _print_votes(dossiers, found)
-    columns = ("party", "label", "sides", "latest", "published", "times", "drift", "words")
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="cells")
+        rows, columns = _votes(dossiers, found), ("state", "said", "vote", "on", "fits")
+    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="votes beside words" if votes else "cells")
 
 
 def network(
@@ -193,26 +193,28 @@ def verbatim(
     _emit(rows, (), as_json=as_json, as_csv=as_csv, columns=("outcome", "finding", "words", "where", "differs"), what="quotations")
 
 
-def _print_votes(dossiers: Sequence["Dossier"], found: Any) -> None:
+def _votes(dossiers: Sequence["Dossier"], found: Any) -> list[dict[str, Any]]:
+    """Return the votes of states beside their words, with the day up to which the record goes."""
     from communique import rollcalls, vocabulary
     from communique.analysis.matrix import states_named, words_and_votes
     from communique.vocabulary.issues import issues
 
     record, words, known = rollcalls.load(), vocabulary.load(), issues()
     mentioned = {dossier.document.id: states_named(dossier) for dossier in dossiers}
-    rows = [
+    return [
         {
             "state": each.state,
             "said": f"{each.taken.position.stance} {each.taken.position.label} ({each.taken.published})",
             "vote": each.vote,
             "on": f"{each.resolution or each.roll_call} ({each.day}): {each.title}",
+            "ref": each.taken.ref,
+            "roll_call": each.roll_call,
+            "record_until": record.as_of,
             "fits": "cannot tell" if each.fits is None else "yes" if each.fits else "no",
         }
         for cell in found.cells.values()
         for each in words_and_votes(cell, record, vocabulary=words, known=known, mentioned=mentioned)
     ]
-    print_rows(rows, ("state", "said", "vote", "on", "fits"))
-    typer.echo(f"{len(rows)} votes beside words, of roll calls up to {record.as_of}.")
 
 
 def _telling(telling: Any) -> dict[str, Any]:
