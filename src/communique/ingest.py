@@ -1,5 +1,6 @@
 """Joins sources and reading: what is handed in becomes a Document, and a Document a dossier."""
 
+import gc
 from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -33,6 +34,9 @@ class Reader:
         document = document_from_text(report, published=published) if isinstance(report, str) else report
         if self._reading is None:
             self._reading = Reading(vocabulary.load(), model=self._model, version=package_version())
+            self._reading.load()
+            gc.collect()
+            gc.freeze()  # the words and models stay for good: looking through them again and again costs a sixth of a reading's time
         dossier = self._reading.read(document)
         return self._checked(dossier) if dossier.vote_claims else dossier
 

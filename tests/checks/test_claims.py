@@ -26,7 +26,8 @@ class Row:
 def rows(name: str) -> list[Row]:
     table = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     return [
-        Row(r["id"], r["text"], r["published"], tuple((c["outcome"], c["finding"], c.get("resolution")) for c in r["claims"])) for r in table
+        Row(r["id"], r["text"], r["published"], tuple((c["outcome"], c["finding"], c.get("resolution")) for c in r["claims"]))
+        for r in table
     ]
 
 

@@ -42,7 +42,9 @@ STATED = re.compile(rf"({SYMBOL})((?:(?!{SYMBOL})[^;])*?)(\d+-\d+-\d+)")
 """A symbol and the first tally that the facts tell after it, with no other symbol between."""
 
 FOLDER = Path(__file__).parent
-TABLES = {name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in ("claims", "claims_blind", "claims_plain")}
+TABLES = {
+    name: yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")) for name in ("claims", "claims_blind", "claims_plain")
+}
 ROWS = [pytest.param(row, id=row["id"]) for table in TABLES.values() for row in table]
 
 
@@ -50,7 +52,9 @@ def resolutions(symbol: str) -> list[str]:
     return [str(vote.resolution) for vote in load().by_symbol(symbol)]
 
 
-@pytest.mark.parametrize(("name", "rows", "each", "without"), [("claims", 120, 30, 12), ("claims_blind", 60, 20, 5), ("claims_plain", 90, 20, 12)])
+@pytest.mark.parametrize(
+    ("name", "rows", "each", "without"), [("claims", 120, 30, 12), ("claims_blind", 60, 20, 5), ("claims_plain", 90, 20, 12)]
+)
 def test_enough_of_each_outcome(name: str, rows: int, each: int, without: int) -> None:
     outcomes = Counter(claim["outcome"] for row in TABLES[name] for claim in row["claims"])
     assert len(TABLES[name]) >= rows

@@ -59,7 +59,9 @@ def console_for(stream_is_terminal: bool, columns: str | None) -> Console:
 def print_dossier(dossier: Dossier, console: Console, *, why: bool = False) -> None:
     """Print one dossier; with `why`, each attribution's reason and confidence. Long contents are wrapped, not cut."""
     cast, paragraphs = Cast(dossier), Paragraphs(dossier)
-    parts = chain(_head(dossier, paragraphs), _who_said_what(dossier, cast, paragraphs, why=why), layers(dossier, cast, paragraphs, why=why))
+    parts = chain(
+        _head(dossier, paragraphs), _who_said_what(dossier, cast, paragraphs, why=why), layers(dossier, cast, paragraphs, why=why)
+    )
     if console.is_terminal:
         for part in parts:
             console.print(part)

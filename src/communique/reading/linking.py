@@ -174,7 +174,10 @@ def _distinct(tagged: list[Run], further: list[Run]) -> list[Run]:
 
 def _run_of(window: Window, place: CharRange) -> Run | None:
     """Return the pieces of a window that a place covers."""
-    inside = [n for n, (s, e) in enumerate(window.offsets) if s < e and s < place[1] and place[0] < e]
+    offsets = window.offsets
+    if len(offsets) < 3 or place[1] <= offsets[1][0] or offsets[-2][1] <= place[0]:
+        return None
+    inside = [n for n, (s, e) in enumerate(offsets) if s < place[1] and place[0] < e and s < e]
     return (inside[0], inside[-1] + 1) if inside else None
 
 

@@ -14,6 +14,7 @@ from communique.reading.joining import still_unsourced, with_tagger
 from communique.reading.lexicon import Lexicon, lexicon
 from communique.reading.loaded import find_loaded, hit_by
 from communique.reading.marks import pair_marks
+from communique.reading.models import pipeline
 from communique.reading.names import find_cast
 from communique.reading.parse import parse
 from communique.reading.positions import Stances
@@ -27,11 +28,12 @@ from communique.reading.via import find_via, without_own_attitudes
 from communique.reading.vote_claims import find_vote_claims
 from communique.reading.wants import find_wants
 from communique.record import Document, Dossier, MadeBy
+from communique.settings import number
 from communique.vocabulary import Vocabulary, loaded_words
 from communique.vocabulary.issues import issues
 from communique.vocabulary.stances import stance_words
 
-VERSION = "rules-1 tagger-1"
+RULES, TAGGER = "rules-1", "tagger-1"
 
 
 @dataclass
@@ -41,6 +43,11 @@ class Reading:
     vocabulary: Vocabulary
     model: str | None = None
     version: str = "0"
+
+    def load(self) -> None:
+        """Load the language model and the words before the first document asks for them; raises ModelError when it is not installed."""
+        pipeline(self.model)
+        _ = self._lexicon, self._nouns
 
     def read(self, document: Document) -> Dossier:
         """Read one document. Pure: the same document, vocabulary and model give the same dossier."""
@@ -52,7 +59,7 @@ class Reading:
         cast = find_cast(page.doc, self.vocabulary, document.published)
         cues = find_cues(page.doc, self._lexicon, self._nouns)
         drafts, unsourced = find_attributions(page, cues)
-        drafts = with_tagger(page, drafts, cues, self._lexicon)
+        drafts = with_tagger(page, drafts, cues, self._lexicon) if number("tagger") else drafts
         speakers = Speakers(page, cast)
         answers = speakers.resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
@@ -74,7 +81,9 @@ class Reading:
             gaps=entries.gaps(
                 document, page, [*still_unsourced(unsourced, drafts), *((u.start, u.end, u.reason) for u in unread)], drafts, answers
             ),
-            made_by=MadeBy(version=self.version, steps={"reading": VERSION, "loaded": loaded_words.VERSION}),
+            made_by=MadeBy(
+                version=self.version, steps={"reading": f"{RULES} {TAGGER}" if number("tagger") else RULES, "loaded": loaded_words.VERSION}
+            ),
         )
         return with_tensions(dossier, speakers, drafts, self._stances.finder)
 

@@ -79,7 +79,8 @@ BY_COUNT: Final[dict[Vote, str]] = {
     "absent": SAID["absent"],
     "abstain": SAID["abstain"],
     "no": rf"{SAID['no']}|opposed\b",
-    "yes": rf"{SAID['yes']}|supported\b|backed\b|were for\b|stood (?:with|by|behind)|condemned\b|deplored\b|demanded\b|endorsed\b|approved\b|denounced\b"
+    "yes": rf"{SAID['yes']}|supported\b|backed\b|were for\b|stood (?:with|by|behind)|condemned\b|deplored\b|demanded\b"
+           r"|endorsed\b|approved\b|denounced\b"
            rf"|summoned\b|called (?:for|on)\b|rejected\b"
            r"|could be found\b|declared\b|voted(?: in [^,.;]{1,20})? that\b|upheld\b",
 }  # fmt: skip

@@ -140,6 +140,8 @@ class VoteClaim(Value):
     set_claim: SetClaim | None = Field(default=None, description="what is said of a set of resolutions")
     ended: Ended | None = Field(default=None, description="how the vote is said to have ended, where that is more than adoption")
     count_claim: str | None = Field(default=None, description='a count in words ("two thirds of the members")')
-    unread: str | None = Field(default=None, description="words of a vote in the same sentence that were not understood; then nothing is said to hold")
+    unread: str | None = Field(
+        default=None, description="words of a vote in the same sentence that were not understood; then nothing is said to hold"
+    )
     spans: tuple[Span, ...] = Field(min_length=1, description="the words that tell it")
     verdict: Verdict | None = Field(default=None, description="the result of the check against the roll call; null when unchecked")
