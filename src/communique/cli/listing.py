@@ -11,13 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-from rich.text import Text
 
-from communique.cli.terminal import console_for
 from communique.errors import UsageError
-from communique.exports.wording import one_line
 
 if TYPE_CHECKING:
     from communique.archive import Answer
@@ -60,6 +55,13 @@ def print_csv(rows: Sequence[Row]) -> None:
 
 def print_rows(rows: Iterable[Row], columns: Sequence[str]) -> None:
     """Print rows as a table on the terminal; words are wrapped, not cut."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from communique.cli.terminal import console_for
+    from communique.exports.wording import one_line
+
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     console = console_for(sys.stdout.isatty(), os.environ.get("COLUMNS"))
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), header_style="quiet")
