@@ -1,29 +1,13 @@
-"""A real Chromium for the tests of pages; without one they are skipped, unless COMMUNIQUE_REQUIRE_BROWSER=1 says that there must be one."""
+"""Opens the pages that the exports write, in a real browser."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from communique.exports.html import render_html
 from communique.record import Dossier
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once for all tests of pages."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1":
-            pytest.fail("COMMUNIQUE_REQUIRE_BROWSER=1, and there is no Chromium: install the package chromium.")
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

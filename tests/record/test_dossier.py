@@ -43,7 +43,9 @@ def full_dossier() -> Dossier:
         vote_claims=(
             VoteClaim(
                 id="v1", tally=Tally(yes=141), votes={"CHN": "abstain"}, spans=(document.span(33, 40),),
-                verdict=Verdict(outcome="cannot tell", reason="No resolution is named.", rows=({"state": "CHN", "n": 1},)),
+                verdict=Verdict(
+                    outcome="cannot tell", finding="several fit", reason="No resolution is named.", rows=({"state": "CHN", "n": 1},)
+                ),
             ),
         ),
         tensions=(Tension(id="t1", kind="denial", about="the vote", between=(words, "a1")),),

@@ -1,7 +1,5 @@
 """An archive with reports built by hand, the reading room over it, and a server for a real browser."""
 
-import os
-import shutil
 import socket
 import threading
 import time
@@ -12,7 +10,6 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from playwright.sync_api import Browser, sync_playwright
 
 from communique.archive import Archive, Sighting, keep, open_archive
 from communique.record import Document, Dossier, MadeBy
@@ -68,17 +65,3 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
         server.should_exit = True
         thread.join(timeout=10)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once; without one these tests are skipped, unless COMMUNIQUE_REQUIRE_BROWSER=1 says that there must be one."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        if os.environ.get("COMMUNIQUE_REQUIRE_BROWSER") == "1":
-            pytest.fail("COMMUNIQUE_REQUIRE_BROWSER=1, and there is no Chromium: install the package chromium.")
-        pytest.skip("there is no Chromium on this machine")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
