@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check gate bench train clean
+.PHONY: setup demo test check gate bench docs train clean
 
 setup: $(STAMP)
 
@@ -33,6 +33,10 @@ gate: setup
 bench: setup
 	$(BIN)/python -m benchmarks.run
 
+# The docs as pages, in site/; a warning is an error.
+docs: setup
+	$(BIN)/mkdocs build --strict
+
 # The weights that the package ships: about an hour and a half on two quiet cores. Needs PolNeAR (see benchmarks/corpora.py).
 train: export OMP_WAIT_POLICY = PASSIVE
 train: export GOMP_SPINCOUNT = 0
@@ -45,4 +49,4 @@ train: setup
 	$(BIN)/python -m training.calibrate
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache
+	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache
