@@ -30,11 +30,11 @@ from communique.cli.votes_arguments import (
 from communique.errors import UnknownName, UsageError
 from communique.rollcalls.agreement import MEASURES
 from communique.rollcalls.alignment import Alignment, VoteSet, align, align_with_group, by_year, closest, notes_on
-from communique.rollcalls.charts import Series, line_chart
+from communique.rollcalls.charts import Series, ideal_chart, line_chart
 from communique.rollcalls.cohesion import Cohesion
-from communique.rollcalls.idealpoints import IdealPoints, estimate, year_of
+from communique.rollcalls.idealpoints import LIMITS, IdealPoints, year_of
+from communique.rollcalls.placed import ideal_points
 
-IDEAL_NOTE = "What is adopted without a vote is not seen; from 2018 on only adopted texts are."
 IDEAL_COLUMNS = ("state", "year", "point", "low", "high", "votes")
 ALWAYS_SHOWN = ("USA", "RUS", "CHN", "GBR", "IND")
 
@@ -114,20 +114,20 @@ def ideal(
     as_csv: Csv = False,
     picture: Picture = None,
 ) -> None:
-    """Estimate ideal points from all of the Assembly's votes (about 20 seconds); high is near to the United States."""
+    """Show ideal points from all of the Assembly's votes; high is near to the United States."""
     record = rollcalls.load()
     codes = list(dict.fromkeys(seat(name) for name in states or ()))
-    found = estimate(record)
+    found = ideal_points(record)
     rows = ideal_rows(found, codes)
     if picture:
-        write_picture(picture, _ideal_chart(found, codes or ALWAYS_SHOWN))
+        write_picture(picture, ideal_chart(found, codes or ALWAYS_SHOWN, names(), as_of=record.as_of))
     if as_json:
         note = {"as_of": record.as_of.isoformat(), "roll_calls": found.roll_calls, "direction": "high is near to the United States"}
-        print_json({**note, "note": IDEAL_NOTE, "points": [dict(zip(IDEAL_COLUMNS, row, strict=True)) for row in rows]})
+        print_json({**note, "note": LIMITS, "points": [dict(zip(IDEAL_COLUMNS, row, strict=True)) for row in rows]})
     elif as_csv:
         print_csv(IDEAL_COLUMNS, rows)
     else:
-        told = f"High is near to the United States. {found.roll_calls:,} divided roll calls to {record.as_of}. {IDEAL_NOTE}"
+        told = f"High is near to the United States. {found.roll_calls:,} divided roll calls to {record.as_of}. {LIMITS}"
         show_all(terminal.ideal_points(rows, told, names()))
 
 
@@ -150,16 +150,6 @@ def _seat_or_none(name: str) -> str | None:
     except UnknownName:
         return None
     return seat(name)
-
-
-def _ideal_chart(found: IdealPoints, codes: Sequence[str]) -> str:
-    series = [Series(names().get(code, code), found.of(code)) for code in codes]
-    ends = [value for line in series for point, _, _ in line.points.values() for value in (point,)]
-    edge = max(3, math.ceil(max((abs(value) for value in ends), default=0)))
-    model = "Bailey, Strezhnev and Voeten's model"
-    notes = [f"{model}; {found.roll_calls:,} divided roll calls to {rollcalls.load().as_of}; 95% intervals", IDEAL_NOTE]
-    title = "Ideal points in the General Assembly: high is near to the United States"
-    return line_chart(series, title=title, notes=notes, low=-edge, high=edge, marks=2 * edge + 1)
 
 
 def cohesion_chart(name: str, years: Mapping[int, Cohesion], *, body: str | None, about: str) -> str:

@@ -3,9 +3,11 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from communique.rollcalls.drawing import LINE, QUIET, page, text, wrapped
+from communique.rollcalls.idealpoints import LIMITS, IdealPoints
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 520, 56, 150, 84, 78
 COLOURS = ("#0072b2", "#c04a00", "#007a5a", "#a5508a", "#8a6a00", "#1c2430")
@@ -55,6 +57,16 @@ def line_chart(series: Sequence[Series], *, title: str, notes: Sequence[str], lo
             body.append(text(WIDTH - RIGHT + 10, label + 4, line.name, size=13, weight=600, fill=COLOURS[i % len(COLOURS)]))
     body += [text(LEFT, HEIGHT - 34 + 16 * i, note, size=11, fill=QUIET) for i, note in enumerate(notes)]
     return page(WIDTH, height, title=title, description=_described(series), body=body)
+
+
+def ideal_chart(found: IdealPoints, states: Sequence[str], names: Mapping[str, str], *, as_of: date) -> str:
+    """Return a chart of the ideal points of some states (by code) over all years, as SVG text; `names` by code."""
+    series = [Series(names.get(code, code), found.of(code)) for code in states]
+    edge = max(3, math.ceil(max((abs(point) for line in series for point, _, _ in line.points.values()), default=0)))
+    model = "Bailey, Strezhnev and Voeten's model"
+    notes = [f"{model}; {found.roll_calls:,} divided roll calls to {as_of}; 95% intervals", LIMITS]
+    title = "Ideal points in the General Assembly: high is near to the United States"
+    return line_chart(series, title=title, notes=notes, low=-edge, high=edge, marks=2 * edge + 1)
 
 
 def _line(line: Series, number: int, x: Place, y: Place) -> Iterator[str]:

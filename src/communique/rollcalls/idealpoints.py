@@ -31,6 +31,8 @@ from communique.rollcalls.ordinal import Floats, Slopes, slopes
 from communique.rollcalls.table import ABSENT, ABSTAIN, NO, NOT_A_MEMBER, YES, Letters
 
 Ints = npt.NDArray[np.intp]
+LIMITS = "What is adopted without a vote is not seen; from 2018 on only adopted texts are."
+"""What the points cannot tell, for those who show them."""
 STEP = 0.5
 ROUNDS, ENOUGH = 100, 0.003
 PLAIN = 10
