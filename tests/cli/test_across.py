@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from communique.archive import Sighting, keep, open_archive
 from communique.record import Dossier
 from tests.analysis.desk import report, told, wants
 from tests.cli.conftest import Run
@@ -101,6 +102,20 @@ def test_a_pack_is_written_and_verified(run: Run, three: str) -> None:
     assert run("pack", three, "--out", "p.zip").returncode == 0
     done = run("pack", "--check", "p.zip")
     assert (done.returncode, done.stdout) == (0, "p.zip: everything is as it was packed.\n")
+
+
+def test_what_persons_decided_shows_across_reports(run: Run, tmp_path: Path) -> None:
+    """Two spellings are one party once they were merged; what was rejected is in no matrix and no brief."""
+    with open_archive(tmp_path / "case.db", create=True) as archive:
+        for number, (who, day) in enumerate((("osei-ban", 3), ("osei-bahn", 4), ("lund", 5)), start=1):
+            keep(archive, wants(who, "supports", "ceasefire", day=day), Sighting(f"/case/{number}.txt"))
+    inside = ("--archive", "case.db")
+    assert run("review", "merge", "person:osei-bahn~d2", "person:osei-ban~d1", "--because", "one man", *inside).returncode == 0
+    assert run("review", "reject", "3:p1", "--because", "a play", *inside).returncode == 0
+    (cell,) = json.loads(run("matrix", "--json", *inside).stdout)["found"]
+    assert (cell["party"], cell["times"]) == ("person:osei-ban~d1", 2)
+    assert run("report", "ceasefire", "--out", "b.html", *inside).returncode == 0
+    assert "lund" not in (tmp_path / "b.html").read_text(encoding="utf-8").casefold().split("reports</h2>")[0]
 
 
 def test_a_brief_on_an_issue_or_an_actor(run: Run, three: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Same-utterance clusters: the wordings, truncations and renderings of one quotation in many reports, and how many chains tell it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from communique.record import Attribution, Dossier
 
 NEAR_DAYS = 4
 _PROBED = 0.6
+_KEPT = re.compile(r"~d\d+$")
 
 
 @dataclass(frozen=True)
@@ -193,10 +195,13 @@ def _may_be_one(one: Telling, other: Telling) -> bool:
 
 
 def _short_for(one: str, other: str) -> bool:
-    """Say whether one id of a person is a part of the other: person:wang and person:wang-yi."""
+    """Say whether one id of a person is a part of the other: person:wang and person:wang-yi.
+
+    A name that an archive keeps to one document (person:wang~d7) may be anybody's of that name.
+    """
     if not one.startswith("person:") or not other.startswith("person:"):
         return False
-    ours, theirs = set(one.removeprefix("person:").split("-")), set(other.removeprefix("person:").split("-"))
+    ours, theirs = (set(_KEPT.sub("", each).removeprefix("person:").split("-")) for each in (one, other))
     return ours <= theirs or theirs <= ours
 
 

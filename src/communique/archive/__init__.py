@@ -20,6 +20,7 @@ from communique.archive.merging import Merge, list_merges, merge, undo_merge
 from communique.archive.opening import Archive, open_archive
 from communique.archive.parting import Parting, list_partings, part, undo_parting
 from communique.archive.questions import attributions, events, positions
+from communique.archive.reviewed import reviewed_dossiers
 from communique.archive.rows import reader_of
 from communique.archive.searching import search_attributions, search_texts
 from communique.archive.similar import Similar, similar_actors
@@ -78,6 +79,7 @@ __all__ = [
     "part",
     "positions",
     "reader_of",
+    "reviewed_dossiers",
     "search_attributions",
     "search_texts",
     "seen_bytes",

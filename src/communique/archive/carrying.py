@@ -15,10 +15,10 @@ State = Literal["stands", "moved", "gone", "settled"]
 # What may be corrected in each layer, and the column that holds it; "speaker" goes to another table.
 CORRECTABLE: dict[str, dict[str, str | None]] = {
     "attributions": {"speaker": None, "kind": "kind"},
-    "positions": {"actor": "actor_id", "issue": "issue", "stance": "stance"},
+    "positions": {"actor": "actor_id", "issue": "issue", "label": "label", "stance": "stance"},
     "events": {"type": "type", "modality": "modality", "date": "date", "place": "location"},
     "vote_claims": {"outcome": "outcome"},
-    "points": {"issue": "issue", "stance": "stance"},
+    "points": {"issue": "issue", "label": "label", "stance": "stance"},
 }
 
 
@@ -38,8 +38,12 @@ def carry_over(connection: sa.Connection, document_id: int) -> tuple[Carried, ..
     """Lay the decisions about a document on its current entries; returns those whose evidence moved or is gone.
 
     Only a decision whose entry rests on the very same words is applied; one whose words merely overlap an entry's is kept and reported.
+    What rests on an entry and was not decided about follows it: a position whose attribution was rejected is rejected, and one whose
+    attribution has another speaker is that speaker's.
     """
     carried = [_carry(connection, document_id, decision) for decision in latest_decisions(connection, document_id)]
+    if carried:
+        _reject_what_rests(connection, document_id)
     return tuple(each for each in carried if each.state != "stands")
 
 
@@ -57,7 +61,11 @@ def apply(connection: sa.Connection, layer: str, row_id: int, verdict: str, corr
     for field in ("speaker", "actor"):
         if corrections.get(field, "nobody") != "nobody":
             add_stub(connection, corrections[field])
-    columns = {column: value for field, value in corrections.items() if (column := CORRECTABLE[layer][field]) is not None}
+    columns: dict[str, Any] = {column: value for field, value in corrections.items() if (column := CORRECTABLE[layer][field]) is not None}
+    if "issue" in columns:
+        columns.setdefault("label", columns["issue"].removeprefix("free:").replace("-", " "))
+    if "type" in columns:
+        columns |= {"mode": None, "quad": None, "score": None}  # they belong to the type that was read
     connection.execute(table.update().where(table.c.id == row_id).values(decision=verdict, **columns))
     if "speaker" in corrections:
         _correct_speaker(connection, row_id, corrections["speaker"])
@@ -90,10 +98,32 @@ def _chosen(same: Sequence[Any], entry: str) -> Any:
 def _correct_speaker(connection: sa.Connection, row_id: int, actor_id: str) -> None:
     """Make one actor the speaker of an attribution; "nobody" leaves it unresolved."""
     links = tables.attribution_actors
-    connection.execute(links.delete().where(links.c.attribution_id == row_id, links.c.role == "speaker"))
+    theirs = sa.and_(links.c.attribution_id == row_id, links.c.role == "speaker")
+    before = list(connection.execute(sa.select(links.c.actor_id).where(theirs)).scalars())
+    connection.execute(links.delete().where(theirs))
     name = ""
     if actor_id != "nobody":
         connection.execute(links.insert().values(attribution_id=row_id, role="speaker", place=0, actor_id=actor_id))
         name = connection.execute(sa.select(tables.actors.c.name).where(tables.actors.c.id == actor_id)).scalar_one()
     table = tables.attributions
     connection.execute(table.update().where(table.c.id == row_id).values(speakers=name))
+    _hand_over(connection, row_id, before, actor_id)
+
+
+def _hand_over(connection: sa.Connection, row_id: int, before: Sequence[str], actor_id: str) -> None:
+    """Make what an attribution's speakers wanted in it the wish of the corrected speaker; of nobody, it is nobody's and rejected."""
+    p, a = tables.positions, tables.attributions.c
+    here = connection.execute(sa.select(a.document_id, a.entry).where(a.id == row_id)).one()
+    theirs = sa.and_(p.c.document_id == here.document_id, p.c.evidence == here.entry, p.c.actor_id.in_(before), p.c.decision.is_(None))
+    changed = {"decision": "rejected"} if actor_id == "nobody" else {"decision": "corrected", "actor_id": actor_id}
+    connection.execute(p.update().where(theirs).values(changed))
+
+
+def _reject_what_rests(connection: sa.Connection, document_id: int) -> None:
+    """Reject the events told in rejected words, and the positions that rest on a rejected entry, unless they were decided about."""
+    e, p = tables.events.c, tables.positions.c
+    for table, rests_on in ((tables.events, e.told_by), (tables.positions, p.evidence)):
+        for layer in (tables.attributions, tables.events, tables.vote_claims):
+            gone = sa.select(layer.c.entry).where(layer.c.document_id == document_id, layer.c.decision == "rejected")
+            here = sa.and_(table.c.document_id == document_id, table.c.decision.is_(None), rests_on.in_(gone))
+            connection.execute(table.update().where(here).values(decision="rejected"))

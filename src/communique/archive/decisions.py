@@ -1,9 +1,10 @@
 """Decisions of persons about entries - accepted, corrected, rejected - in the database and as JSON lines that can be versioned."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 
@@ -14,8 +15,18 @@ from communique.archive.opening import Archive
 from communique.archive.resolving import NamesOf, ensure_actor, known_to_nobody
 from communique.archive.writing import restore
 from communique.errors import RecordError, UnknownName, UsageError
+from communique.record import AttributionKind, EventType, Modality, Outcome, Stance
 
 Verdict = Literal["accepted", "corrected", "rejected", "withdrawn"]
+# What the fields may hold that have a fixed set of values.
+VALUES: dict[str, tuple[str, ...]] = {
+    "kind": get_args(AttributionKind),
+    "stance": get_args(Stance),
+    "type": get_args(EventType),
+    "modality": get_args(Modality),
+    "outcome": get_args(Outcome),
+}
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _LAYER_OF = {"a": "attributions", "p": "positions", "e": "events", "v": "vote_claims"}
 _IN_FILE = ("document_hash", "layer", "entry", "verdict", "corrections", "reason", "decided_by", "made", "reader", "start", "end", "words")
 
@@ -60,7 +71,7 @@ def decide(
 
     `corrections` maps fields (see CORRECTABLE) to values; a speaker or an actor is given by id, "nobody" for unresolved. "withdrawn" takes
     an earlier decision back. Raises UnknownName for an entry or actor that is not there, UsageError without a reason, without corrections
-    where they are needed, or for a field that cannot be corrected.
+    where they are needed, or for a field or a value that cannot be.
     """
     document_id, layer, entry = _parsed(ref)
     given = dict(corrections or {})
@@ -126,6 +137,11 @@ def _check(layer: str, verdict: Verdict, reason: str, corrections: Mapping[str, 
         raise UsageError("A correction says which field is what, and only a correction does.", "Write it as field=value.")
     if unknown := set(corrections) - CORRECTABLE[layer].keys():
         raise UsageError(f"{min(unknown)} of {layer} cannot be corrected.", f"What can be: {', '.join(CORRECTABLE[layer])}.")
+    for name, value in corrections.items():
+        if name in VALUES and value not in VALUES[name]:
+            raise UsageError(f"{value!r} is no {name}.", f"What can be said: {', '.join(VALUES[name])}.")
+        if name == "date" and not _DATE.fullmatch(value):
+            raise UsageError(f"{value!r} is no date.", "Write it like 2023-02-23, 2023-02 or 2023.")
 
 
 def _row(
@@ -184,7 +200,10 @@ def _line(line: str, number: int) -> dict[str, Any]:
         raise RecordError(f"Line {number} of the decisions is none ({type(error).__name__}: {error}).", "Nothing was added.") from error
     corrections = row["corrections"]
     sound = row["layer"] in CORRECTABLE and isinstance(corrections, dict) and set(corrections) <= CORRECTABLE[row["layer"]].keys()
+    sound = sound and all(value in VALUES.get(name, (value,)) for name, value in corrections.items())
     if not sound or row["verdict"] not in ("accepted", "corrected", "rejected", "withdrawn"):
-        raise RecordError(f"Line {number} of the decisions names a layer, a verdict or a field that there is not.", "Nothing was added.")
+        raise RecordError(
+            f"Line {number} of the decisions names a layer, a verdict, a field or a value that there is not.", "Nothing was added."
+        )
     row |= {"start_offset": row.pop("start"), "end_offset": row.pop("end"), "corrections": json.dumps(corrections, ensure_ascii=False)}
     return row | {"state": "gone", "entry_now": None}

@@ -11,6 +11,7 @@ from communique.archive.answers import Answer, FoundActor, FoundSource, Wish
 from communique.archive.folding import folded
 from communique.archive.merging import Merged, merged
 from communique.archive.opening import Archive
+from communique.archive.reviewed import reviewed_dossiers
 from communique.archive.rows import unpacked
 from communique.errors import UnknownName
 from communique.record import Dossier
@@ -83,7 +84,8 @@ def sources(archive: Archive, wish: Wish) -> Answer:
         if wish.about:
             conditions.append(filtering.words_in([_S.address, _S.title, _S.outlet], wish.about))
         a = tables.attributions.c
-        said = sa.select(sa.func.count()).where(a.document_id == _S.document_id).scalar_subquery()
+        kept = sa.or_(a.decision.is_(None), a.decision != "rejected")
+        said = sa.select(sa.func.count()).where(a.document_id == _S.document_id, kept).scalar_subquery()
         asked = sa.select(tables.sightings, said.label("said")).select_from(joined).where(*conditions)
         asked = asked.order_by(_S.last_seen.desc(), _S.id)
         rows = list(connection.execute(asked.limit(wish.limit) if wish.limit else asked))
@@ -178,9 +180,8 @@ def dossier_of(archive: Archive, document_id: int) -> Dossier:
 
 
 def dossiers(archive: Archive, wish: Wish) -> Iterator[tuple[int, Dossier]]:
-    """Yield the number and the current dossier of each document that fits a wish, in the order in which they were added."""
+    """Yield the number and the dossier, as it stands after review, of each document that fits a wish, in the order of adding."""
     conditions = filtering.on_documents(wish)
     with archive.reading() as connection:
         ids = list(connection.execute(sa.select(_D.id).where(*conditions).order_by(_D.id)).scalars())
-    for document_id in ids:
-        yield document_id, dossier_of(archive, document_id)
+    return reviewed_dossiers(archive, ids)

@@ -22,10 +22,11 @@ def current_readings(archive: Archive, documents: Sequence[int]) -> dict[int, in
 
 
 def state_of(archive: Archive) -> tuple[int, int, int, int]:
-    """Return numbers that change whenever a reading, a sighting, a decision or a merge is added or taken back."""
+    """Return numbers that change whenever a reading, a sighting, a decision, a merge or a parting is added or taken back."""
     counted = (tables.readings.c.id, tables.sightings.c.id, tables.decisions.c.id)
-    m = tables.merges.c
     with archive.reading() as connection:
         last = [connection.execute(sa.select(sa.func.max(column))).scalar() or 0 for column in counted]
-        merges = connection.execute(sa.select(sa.func.count(m.id) + sa.func.count(m.undone))).scalar_one()
-    return last[0], last[1], last[2], int(merges)
+        stated = 0
+        for t in (tables.merges.c, tables.partings.c):
+            stated += connection.execute(sa.select(sa.func.count(t.id) + sa.func.count(t.undone))).scalar_one()
+    return last[0], last[1], last[2], stated

@@ -18,11 +18,14 @@ class Office(Value):
 
 
 class Actor(Value):
-    """One actor of a dossier. `id` is 'person:', 'state:', 'org:', 'outlet:' or 'group:' and a slug or ISO code."""
+    """One actor of a dossier. `id` is 'person:', 'state:', 'org:', 'outlet:' or 'group:' and a slug or ISO code.
+
+    An archive adds a mark where one name is not one actor: ~2, ~3 ... set homonyms apart, ~d7 keeps an actor to document 7.
+    """
 
     id: str = Field(
-        pattern=r"^(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*$",
-        description="kind, a colon, and an ISO code or slug: person:wang-yi, state:CHN",
+        pattern=r"^(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*(~d?[0-9]+)?$",
+        description="kind, a colon, and an ISO code or slug: person:wang-yi, state:CHN; out of an archive ~2 sets a homonym apart",
     )
     name: str = Field(description="the fullest name known")
     kind: ActorKind = Field(description="what sort of actor it is")
