@@ -21,6 +21,7 @@ PAGES = (
     "/votes/S/RES/1973(2011)",
     "/states/CHN?since=2022-01-01",
     "/alignment?one=China&other=Russia&since=2024-01-01",
+    "/ideal-points",
     "/actors",
     "/issues",
     "/case?reports=1,3",

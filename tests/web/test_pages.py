@@ -24,6 +24,7 @@ PAGES = (
     "/votes/S/RES/1973(2011)",
     "/states/CHN?since=2022-01-01",
     "/alignment",
+    "/ideal-points?states=France&since=2000",
     "/actors",
     "/issues",
     "/case",

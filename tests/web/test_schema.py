@@ -16,7 +16,8 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 PATHS = (
     "/desk.json", "/suggest.json", "/reports/{number}.json", "/reports/{number}/changes.json", "/check.json", "/votes.json",
-    "/votes/{roll_call_id}.json", "/states/{code}.json", "/alignment.json", "/actors.json", "/actors/{actor_id}.json", "/issues.json",
+    "/votes/{roll_call_id}.json", "/states/{code}.json", "/alignment.json", "/ideal-points.json", "/actors.json", "/actors/{actor_id}.json",
+    "/issues.json",
     "/issues/{issue}.json", "/case.json", "/review.json", "/add.json", "/add/{job_id}.json",
 )  # fmt: skip
 

@@ -120,7 +120,8 @@ def ideal(
     found = ideal_points(record)
     rows = ideal_rows(found, codes)
     if picture:
-        write_picture(picture, ideal_chart(found, codes or ALWAYS_SHOWN, names(), as_of=record.as_of))
+        series = [Series(names().get(code, code), found.of(code)) for code in codes or ALWAYS_SHOWN]
+        write_picture(picture, ideal_chart(series, roll_calls=found.roll_calls, as_of=record.as_of))
     if as_json:
         note = {"as_of": record.as_of.isoformat(), "roll_calls": found.roll_calls, "direction": "high is near to the United States"}
         print_json({**note, "note": LIMITS, "points": [dict(zip(IDEAL_COLUMNS, row, strict=True)) for row in rows]})

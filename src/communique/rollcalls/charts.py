@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from communique.rollcalls.drawing import LINE, QUIET, page, text, wrapped
-from communique.rollcalls.idealpoints import LIMITS, IdealPoints
+from communique.rollcalls.idealpoints import LIMITS
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 960, 520, 56, 150, 84, 78
 COLOURS = ("#0072b2", "#c04a00", "#007a5a", "#a5508a", "#8a6a00", "#1c2430")
@@ -59,12 +59,11 @@ def line_chart(series: Sequence[Series], *, title: str, notes: Sequence[str], lo
     return page(WIDTH, height, title=title, description=_described(series), body=body)
 
 
-def ideal_chart(found: IdealPoints, states: Sequence[str], names: Mapping[str, str], *, as_of: date) -> str:
-    """Return a chart of the ideal points of some states (by code) over all years, as SVG text; `names` by code."""
-    series = [Series(names.get(code, code), found.of(code)) for code in states]
+def ideal_chart(series: Sequence[Series], *, roll_calls: int, as_of: date) -> str:
+    """Return a chart of ideal points by year as SVG text; `roll_calls` is on how many divided ones all points rest."""
     edge = max(3, math.ceil(max((abs(point) for line in series for point, _, _ in line.points.values()), default=0)))
     model = "Bailey, Strezhnev and Voeten's model"
-    notes = [f"{model}; {found.roll_calls:,} divided roll calls to {as_of}; 95% intervals", LIMITS]
+    notes = [f"{model}; {roll_calls:,} divided roll calls to {as_of}; 95% intervals", LIMITS]
     title = "Ideal points in the General Assembly: high is near to the United States"
     return line_chart(series, title=title, notes=notes, low=-edge, high=edge, marks=2 * edge + 1)
 

@@ -12,10 +12,11 @@ from typing import TypeVar, cast
 from communique import rollcalls, vocabulary
 from communique.archive import Archive, dossier_of
 from communique.archive.readings import current_readings, state_of
-from communique.errors import Busy
+from communique.errors import Busy, CommuniqueError
 from communique.ingest import Reader
 from communique.record import Dossier
-from communique.rollcalls import RollCalls
+from communique.rollcalls import RollCalls, placed
+from communique.rollcalls.idealpoints import IdealPoints
 from communique.vocabulary import Vocabulary
 from communique.web.jobs import Jobs
 
@@ -35,6 +36,8 @@ class Resources:
         self._reading = threading.Lock()
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
+        self._estimating: threading.Thread | None = None
+        self._not_estimated: CommuniqueError | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -45,6 +48,27 @@ class Resources:
     def votes(self) -> RollCalls:
         """The record of roll calls, with what was added to it since."""
         return rollcalls.load()
+
+    def ideal_points(self) -> IdealPoints:
+        """Return the ideal points of the record; raises Busy while those of a newer record are estimated, and what went wrong in that."""
+        record = self.votes
+        found = placed.points_at_hand(record)
+        if found is not None:
+            return found
+        with self._keeping:
+            if self._not_estimated is not None:
+                error, self._not_estimated = self._not_estimated, None
+                raise error
+            if self._estimating is None or not self._estimating.is_alive():
+                self._estimating = threading.Thread(target=self._estimate, args=(record,), daemon=True)
+                self._estimating.start()
+        raise Busy("The ideal points of the newer record are being estimated.", "Look again in half a minute.")
+
+    def _estimate(self, record: RollCalls) -> None:
+        try:
+            placed.ideal_points(record)
+        except CommuniqueError as error:
+            self._not_estimated = error
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.record.base import Value
 from communique.web.answering import ErrorPage, html_answer, json_answer
-from communique.web.pages import actors, alignment, cases, checking, desk, handing, issues, reports, reviewing, states, votes
+from communique.web.pages import actors, alignment, cases, checking, desk, handing, issues, points, reports, reviewing, states, votes
 
 NOT_SO = {status: {"model": ErrorPage} for status in (400, 401, 403, 404, 411, 413, 421, 422, 429, 503)}
 
@@ -43,6 +43,7 @@ PAGES = (
     Page("/votes/{roll_call_id:path}", votes.roll_call, "roll_call.html", votes.shown),
     Page("/states/{code}", states.state, "state.html"),
     Page("/alignment", alignment.alignment, "alignment.html", alignment.shown),
+    Page("/ideal-points", points.ideal_points, "ideal_points.html", points.shown),
     Page("/actors", actors.actors, "actors.html"),
     Page("/actors/{actor_id}", actors.actor, "actor.html"),
     Page("/issues", issues.matrix, "issues.html"),
@@ -61,6 +62,7 @@ def make_router() -> APIRouter:
     router = APIRouter()
     router.include_router(reports.files)
     router.include_router(votes.files)
+    router.include_router(points.files)
     router.include_router(handing.events)
     for page in PAGES:
         answer = _endpoint(page, json=True)

@@ -17,7 +17,7 @@ from communique.rollcalls.alignment import Alignment, Estimate, VoteSet, align, 
 from communique.rollcalls.charts import Series, line_chart
 from communique.rollcalls.groups import group
 from communique.web.pages.asking import Period, Words
-from communique.web.pages.states import seat_of
+from communique.web.pages.states import seat_of, voting_states
 from communique.web.resources import Resources
 
 YEARS = 10
@@ -69,7 +69,7 @@ class Aligned(Value):
 def alignment(resources: Resources, asked: Annotated[AlignmentFilters, Query()]) -> Aligned:
     """Compare the votes of two states, or of a state and a group; without days, those of the last ten years of the record."""
     if not (asked.one.strip() and asked.other.strip()):
-        return Aligned(filters=asked, states=_names(resources))
+        return Aligned(filters=asked, states=voting_states(resources))
     record = resources.votes
     since = asked.since or (None if asked.until else date(record.as_of.year - YEARS + 1, 1, 1))
     if since and asked.until and asked.until < since:
@@ -92,7 +92,7 @@ def alignment(resources: Resources, asked: Annotated[AlignmentFilters, Query()])
         years=tuple(Year(year=year, n=one.n, measures=_listed(one.estimates)) for year, one in years.items()),
         notes=found.notes,
         warnings=found.warnings,
-        states=_names(resources),
+        states=voting_states(resources),
     )
 
 
@@ -156,8 +156,3 @@ def _listed(estimates: Mapping[Any, Estimate]) -> tuple[Measured, ...]:
 
 def _finite(value: float) -> float | None:
     return value if math.isfinite(value) else None
-
-
-def _names(resources: Resources) -> tuple[str, ...]:
-    states = resources.vocabulary.states
-    return tuple(sorted(states[code].name for code in resources.votes.states if code in states))

@@ -82,3 +82,9 @@ def seat_of(resources: Resources, name: str) -> tuple[str, str]:
     if seat not in resources.votes.states:
         raise UnknownName(f"{words.states[code].name} never had a vote in the Assembly or the Council, so none is recorded.")
     return seat, words.states[seat].name
+
+
+def voting_states(resources: Resources) -> tuple[str, ...]:
+    """Return the names of all states that ever had a vote, in order."""
+    states = resources.vocabulary.states
+    return tuple(sorted(states[code].name for code in resources.votes.states if code in states))
