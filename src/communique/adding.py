@@ -8,7 +8,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from multiprocessing import get_context, parent_process
 from typing import Self
 
@@ -44,14 +43,14 @@ class _Read:
 
 
 class _Bench:
-    """A reader at work for an archive: opens a report and reads it unless the archive has it. One in each process."""
+    """A reader at work for an archive: opens a report and reads it unless the archive has it. One in each process.
+
+    Nothing is loaded before the first report that must be read.
+    """
 
     def __init__(self, archive: Archive, published: date | None) -> None:
         self._archive, self._published, self._reader = archive, published, Reader()
-
-    @cached_property
-    def _version(self) -> str:
-        return reader_of(self._reader.read("The talks go on.").made_by)
+        self._version = reader_of(self._reader.made_by)
 
     def read(self, report: Report) -> _Read:
         """Read a report; an error about it is part of the answer."""
@@ -76,7 +75,6 @@ class Adder:
 
     def __init__(self, archive: Archive, *, workers: int = 1, published: date | None = None) -> None:
         self._archive, self._workers, self._published = archive, workers, published
-        self._vocabulary = vocabulary.load()
         self.total = 0
 
     def add(self, places: Sequence[str]) -> Iterator[Added]:
@@ -138,8 +136,9 @@ class Adder:
         return Added(address, kept.outcome, kept)
 
     def _names_of(self, actor_id: str) -> tuple[str, ...] | None:
-        entity = self._vocabulary.entities.get(actor_id)
-        return None if entity is None else (entity.name, *self._vocabulary.names_of(actor_id))
+        known = vocabulary.load()
+        entity = known.entities.get(actor_id)
+        return None if entity is None else (entity.name, *known.names_of(actor_id))
 
 
 def text_at(place: str) -> str:

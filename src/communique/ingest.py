@@ -8,9 +8,9 @@ from pathlib import Path
 
 from communique import vocabulary
 from communique.checks import Checker, words_against_votes
-from communique.reading.reader import Reading
+from communique.reading.reader import Reading, made_by
 from communique.reading.vote_positions import positions_from_votes
-from communique.record import Document, Dossier
+from communique.record import Document, Dossier, MadeBy
 from communique.sources import document_from_text, list_reports, open_source, parse_date
 from communique.vocabulary.issues import issues
 
@@ -25,6 +25,11 @@ class Reader:
         self._model = model
         self._reading: Reading | None = None
         self._checks: Checker | None = None
+
+    @property
+    def made_by(self) -> MadeBy:
+        """What its dossiers say of their making: the version and the steps; told without loading a model."""
+        return made_by(package_version())
 
     def read(self, report: Document | str, *, published: date | None = None) -> Dossier:
         """Read one report, given as text or as a Document; `published` is its date of publication when the text alone is given.

@@ -36,6 +36,12 @@ from communique.vocabulary.stances import stance_words
 RULES, TAGGER = "rules-1", "tagger-1"
 
 
+def made_by(version: str) -> MadeBy:
+    """Return what every dossier of this version says of its making; known before anything is loaded."""
+    reading = f"{RULES} {TAGGER}" if number("tagger") else RULES
+    return MadeBy(version=version, steps={"reading": reading, "loaded": loaded_words.VERSION})
+
+
 @dataclass
 class Reading:
     """Reads documents with one vocabulary and one language model; safe to use again and again."""
@@ -81,9 +87,7 @@ class Reading:
             gaps=entries.gaps(
                 document, page, [*still_unsourced(unsourced, drafts), *((u.start, u.end, u.reason) for u in unread)], drafts, answers
             ),
-            made_by=MadeBy(
-                version=self.version, steps={"reading": f"{RULES} {TAGGER}" if number("tagger") else RULES, "loaded": loaded_words.VERSION}
-            ),
+            made_by=made_by(self.version),
         )
         return with_tensions(dossier, speakers, drafts, self._stances.finder)
 
