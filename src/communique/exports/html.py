@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from communique.exports.cards import Card, cards
-from communique.exports.marks import QUIET_AT_FIRST, SIGNED, layers_in, marks
+from communique.exports.marks import QUIET_AT_FIRST, SIGNED, WITH_CARDS, layers_in, marks
 from communique.exports.matrix import matrix
 from communique.exports.paragraphs import Paragraph, Paragraphs
 from communique.exports.segments import Mark, Segment, segments
@@ -188,7 +188,9 @@ def _words(text: str, piece: Segment, numbers: Mapping[str, int]) -> Markup:
         words = Markup('<span class="{}" data-a="{}">{}</span>').format(_classes(cues), " ".join(_entries(cues)), words)
     if others:
         titles = "; ".join(dict.fromkeys(mark.title for mark in others))
-        words = Markup('<span class="{}" title="{}">{}</span>').format(_classes(others), titles, words)
+        beside = _entries(mark for mark in others if mark.layer in WITH_CARDS)
+        linked = Markup(' data-a="{}"').format(" ".join(beside)) if beside else ""
+        words = Markup('<span class="{}" title="{}"{}>{}</span>').format(_classes(others), titles, linked, words)
     anchors = (_anchor(mark, numbers) for mark in piece.opening if mark.first and mark.layer not in {"cue", "actor"})
     return Markup("").join([*anchors, words])
 

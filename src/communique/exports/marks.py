@@ -25,6 +25,8 @@ LAYERS = {
 QUIET_AT_FIRST = frozenset({"actor", "event", "position", "point"})
 SIGNED = frozenset({"vote", "gap", "doubt", "event", "position", "point", "loaded", "tension"})
 """The layers whose marks end with a sign that leads to what tells of them."""
+WITH_CARDS = frozenset({"vote", "gap", "doubt"})
+"""The layers beside speech whose entries have a card at the margin."""
 
 
 def marks(dossier: Dossier, cast: Cast) -> list[Mark]:

@@ -48,7 +48,7 @@ PAGES = (
     Page("/actors/{actor_id}", actors.actor, "actor.html"),
     Page("/issues", issues.matrix, "issues.html"),
     Page("/issues/{issue:path}", issues.issue, "issue.html"),
-    Page("/case", cases.case, "case.html"),
+    Page("/case", cases.case, "case.html", cases.shown),
     Page("/review", reviewing.queue, "review.html", reviewing.shown),
     Page("/review", reviewing.decide, "", method="POST", then=reviewing.back),
     Page("/add", handing.form, "add.html"),
@@ -62,6 +62,7 @@ def make_router() -> APIRouter:
     router = APIRouter()
     router.include_router(reports.files)
     router.include_router(votes.files)
+    router.include_router(cases.files)
     router.include_router(points.files)
     router.include_router(handing.events)
     for page in PAGES:

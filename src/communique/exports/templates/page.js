@@ -74,24 +74,25 @@
     return card && card.classList.contains("card") ? card : null;
   };
 
-  // Hover and focus light both sides.
-  const idOf = (target) => {
-    if (!(target instanceof Element)) return null;
-    const piece = target.closest("[data-a]");
-    if (piece) return piece.dataset.a.split(" ")[0];
+  // Hover and focus light both sides: words and cards, of an entry and of those that it stands in.
+  const idsOf = (target) => {
+    if (!(target instanceof Element)) return [];
+    const ids = [];
+    for (let piece = target.closest("[data-a]"); piece; piece = piece.parentElement.closest("[data-a]")) ids.push(piece.dataset.a.split(" ")[0]);
+    const sign = target.closest(".sign");
+    if (sign) ids.push(decodeURIComponent(sign.hash.slice(1)));
     const card = target.closest(".card");
-    return card ? card.id : null;
+    return card ? [card.id] : [...new Set(ids)];
   };
-  let hovered = null;
-  const hover = (id) => {
-    if (id === hovered) return;
-    if (hovered) lit(hovered, false, "hover");
-    hovered = id;
-    if (id) lit(id, true, "hover");
+  let hovered = [];
+  const hover = (ids) => {
+    for (const id of hovered) if (!ids.includes(id)) lit(id, false, "hover");
+    for (const id of ids) if (!hovered.includes(id)) lit(id, true, "hover");
+    hovered = ids;
   };
-  for (const name of ["mouseover", "focusin"]) main.addEventListener(name, (event) => hover(idOf(event.target)));
-  main.addEventListener("mouseleave", () => hover(null));
-  main.addEventListener("focusout", (event) => { if (!main.contains(event.relatedTarget)) hover(null); });
+  for (const name of ["mouseover", "focusin"]) main.addEventListener(name, (event) => hover(idsOf(event.target)));
+  main.addEventListener("mouseleave", () => hover([]));
+  main.addEventListener("focusout", (event) => { if (!main.contains(event.relatedTarget)) hover([]); });
 
   main.addEventListener("click", (event) => {
     const piece = event.target.closest(".speech[data-a]");

@@ -1,27 +1,32 @@
 """A case: the reports about one matter read together - timeline, proposals side by side, tensions, who was quoted alike."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
+from starlette.responses import Response
 
 from communique.analysis import column_of, compare
 from communique.analysis.between import between
 from communique.analysis.matrix import matrix
 from communique.analysis.timeline import Happening, timeline
 from communique.analysis.utterances import utterances
+from communique.errors import UnknownName
 from communique.exports.wording import heading
 from communique.record import Comparison, Dossier
 from communique.record.base import Value
 from communique.vocabulary.issues import issues
+from communique.web.exporting import choices, exported
 from communique.web.pages.asking import Filters
 from communique.web.pages.gathered import Gathered, gather
 from communique.web.resources import Resources
 
 READ_TOGETHER = 40
 COMPARED = 4
+files = APIRouter(include_in_schema=False)
 
 
 class CaseFilters(Filters):
@@ -98,11 +103,30 @@ class Case(Value):
 
 def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     """Read the reports that fit words, or that are named, together."""
-    numbers = [int(part) for part in asked.reports.replace(",", " ").split() if 0 < len(part) < 10]
-    if not (numbers or asked.q.strip()):
+    gathered = _gathered(resources, asked)
+    if gathered is None:
         return Case(filters=asked)
-    gathered = gather(resources, asked, numbers=numbers, most=READ_TOGETHER)
     return resources.kept(("case", gathered.key, gathered.total), lambda: _read(resources, gathered)).model_copy(update={"filters": asked})
+
+
+def shown(found: Case) -> Mapping[str, Any]:
+    """Add the formats in which the reports may be kept."""
+    return {"formats": choices()}
+
+
+@files.get("/case/export/{form}")
+def export(request: Request, form: str, asked: Annotated[CaseFilters, Query()]) -> Response:
+    """Return the reports of a case in another format, or as a pack."""
+    gathered = _gathered(request.app.state.resources, asked)
+    if gathered is None or not gathered.dossiers:
+        raise UnknownName("No report fits.", "Give words that the reports have, or their numbers.")
+    return exported(gathered.dossiers, form, "case")
+
+
+def _gathered(resources: Resources, asked: CaseFilters) -> Gathered | None:
+    """Return the reports that are asked for, None when nothing is asked."""
+    numbers = [int(part) for part in asked.reports.replace(",", " ").split() if 0 < len(part) < 10]
+    return gather(resources, asked, numbers=numbers, most=READ_TOGETHER) if numbers or asked.q.strip() else None
 
 
 def _read(resources: Resources, gathered: Gathered) -> Case:

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from communique.archive import Changed, Decision, FoundSource, Version, Wish, compare, list_decisions, sources, versions
-from communique.errors import UnknownName
+from communique.errors import UnknownName, UsageError
 from communique.exports.html import render_html, report_parts
 from communique.exports.wording import heading
 from communique.record import Dossier
 from communique.record.base import Value
+from communique.web.exporting import choices, exported
 from communique.web.resources import Resources
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1, description="number of the report")]
@@ -29,9 +30,18 @@ class Report(Value):
     dossier: Dossier = Field(description="all that was read out of it")
 
 
+class ChangeFilters(Value):
+    """With which version a report is compared."""
+
+    against: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
+        default=0, description="number of the other version; 0 for the one before (of the first, the one after)"
+    )
+
+
 class Changes(Value):
     """What changed between two versions of a report."""
 
+    filters: ChangeFilters = Field(description="what was asked for")
     old: int = Field(description="number of the earlier text")
     new: int = Field(description="number of the later text")
     title: str = Field(description="title of the later text")
@@ -52,20 +62,33 @@ def report(resources: Resources, number: Number) -> Report:
 
 
 def shown(found: Report) -> Mapping[str, Any]:
-    """Add the text as markup, with cards and tables."""
-    return report_parts(found.dossier)
+    """Add the text as markup, with cards and tables, and the formats in which it may be kept."""
+    return {**report_parts(found.dossier), "formats": choices()}
 
 
-def changes(resources: Resources, number: Number) -> Changes:
-    """Show what changed between a report and the version before it."""
+def changes(resources: Resources, number: Number, asked: Annotated[ChangeFilters, Query()]) -> Changes:
+    """Show what changed between a report and the version before it, or another one."""
     seen = versions(resources.archive, _sightings(resources, number)[0].address)
-    place = next(i for i, each in enumerate(seen) if each.document == number)
-    if len(seen) < 2:
+    old, new = _two(seen, number, asked.against)
+    before, after = resources.dossier(old), resources.dossier(new)
+    return Changes(filters=asked, old=old, new=new, title=heading(after.document), versions=seen, changes=compare(before, after))
+
+
+def _two(seen: tuple[Version, ...], number: int, against: int) -> tuple[int, int]:
+    """Return the numbers of the two texts to compare, the one seen first as the earlier; raises UnknownName, UsageError."""
+    numbers = [each.document for each in seen]
+    if len(set(numbers)) < 2:
         raise UnknownName(f"Only one version of report {number} was seen.", "Add its address again when it has changed.")
-    old, new = (seen[place - 1], seen[place]) if place else (seen[0], seen[1])
-    before, after = resources.dossier(old.document), resources.dossier(new.document)
-    title = heading(after.document)
-    return Changes(old=old.document, new=new.document, title=title, versions=seen, changes=compare(before, after))
+    place = numbers.index(number)
+    if not against:
+        return (numbers[place - 1], numbers[place]) if place else (numbers[0], numbers[1])
+    if against not in numbers:
+        listed = ", ".join(map(str, dict.fromkeys(numbers)))
+        raise UnknownName(f"Report {against} is no version of report {number}.", f"Its versions are: {listed}.")
+    if against == number:
+        raise UsageError(f"Report {number} cannot be compared with itself.", "Choose another version.")
+    other = numbers.index(against)
+    return numbers[min(place, other)], numbers[max(place, other)]
 
 
 @files.get("/reports/{number}/page")
@@ -75,6 +98,13 @@ def page(request: Request, number: Number) -> Response:
     dossier = resources.dossier(number)
     headers = {"Content-Disposition": f'attachment; filename="report-{number}.html"'}
     return Response(render_html(dossier), media_type="text/html", headers=headers)
+
+
+@files.get("/reports/{number}/export/{form}")
+def export(request: Request, number: Number, form: str) -> Response:
+    """Return the report in another format, or as a pack."""
+    resources: Resources = request.app.state.resources
+    return exported([resources.dossier(number)], form, f"report-{number}")
 
 
 def _sightings(resources: Resources, number: int) -> tuple[FoundSource, ...]:
