@@ -49,9 +49,7 @@ class Found(Case):
 
     @cached_property
     def tensions(self) -> list[Between]:
-        return between(
-            self.all, utterances=utterances(self.all), happenings=self.happenings, positions=matrix(self.all, issues())
-        )
+        return between(self.all, utterances=utterances(self.all), happenings=self.happenings, positions=matrix(self.all, issues()))
 
     @cached_property
     def edited(self) -> tuple[Changed, ...]:
@@ -125,7 +123,8 @@ def test_what_a_telling_changes_is_flagged_and_nothing_else(case: Found, key: st
     assert flagged == ({change.lower()} if change.isupper() else set())
 
 
-def test_no_utterance_is_invented(case: Found) -> None:
+@entries(("invented/utterances", None))
+def test_no_utterance_is_invented(case: Found, key: str, each: None) -> None:
     wrong = [found for found in case.utterances if not case.is_connected(found)]
     assert not [[f"{case.numbers[t.document]}: {t.wording.text}" for t in found.tellings] for found in wrong]
 
@@ -197,7 +196,9 @@ def test_no_vote_claim_fails_that_was_not_planted_so(case: Found) -> None:
     for dossier in case.all:
         for claim in dossier.vote_claims:
             assert claim.verdict
-            assert claim.verdict.outcome != "fails" or any(overlaps(claim.spans, *place(dossier, w)) for w in failing if w in dossier.document.text)
+            assert claim.verdict.outcome != "fails" or any(
+                overlaps(claim.spans, *place(dossier, w)) for w in failing if w in dossier.document.text
+            )
 
 
 @entries(*keys("chains", "report"))
@@ -229,10 +230,9 @@ def test_one_happening_is_told_once(case: Found, key: str, each: Mapping[str, An
     assert [h for h in case.happenings if expected <= {case.numbers[told.document] for told in h.told}]
 
 
-@pytest.mark.parametrize(("one", "other"), [tuple(pair) for pair in Case([]).planted["persons_apart"]])
-def test_persons_of_one_surname_are_kept_apart(case: Found, one: str, other: str) -> None:
-    found = [set(find_actors(case.archive, name)) for name in (one, other)]
-    assert all(found)
+@entries(*keys("persons_apart"))
+def test_persons_of_one_surname_are_kept_apart(case: Found, key: str, each: Mapping[str, Any]) -> None:
+    found = [set(find_actors(case.archive, name)) for name in each["names"]]
     assert found[0].isdisjoint(found[1])
 
 
@@ -248,9 +248,9 @@ def test_a_near_miss_is_not_reported(case: Found, key: str, each: Mapping[str, A
 
 
 def test_every_known_failure_is_of_the_case(case: Found) -> None:
-    sections = ("copies", "utterances", "tensions", "verbatim", "vote_claims", "happenings", "near_misses")
+    sections = ("copies", "utterances", "tensions", "verbatim", "vote_claims", "happenings", "near_misses", "persons_apart")
     known = {key for section in sections for key, _ in keys(section)} | {key for key, _ in [*CHANGED, *EXPLANATIONS]}
     known |= {key for key, _ in [*keys("chains", "report"), *keys("papers", "report"), *keys("points", "issue")]}
-    known |= {f"editions/{each['id']}" for each in planted_editions()["changes"]}
+    known |= {"invented/utterances"} | {f"editions/{each['id']}" for each in planted_editions()["changes"]}
     assert set(FAILURES) <= known
     assert Path(REPORTS).is_dir()
