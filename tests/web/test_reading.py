@@ -89,3 +89,24 @@ def test_addresses_of_this_machine_are_not_fetched(client: TestClient) -> None:
 
 def test_a_paragraph_of_five_million_letters_is_refused_at_the_check(client: TestClient) -> None:
     assert client.post("/check.json", data={"text": "a" * 5_000_000}).json()["error"]["status"] == 413
+
+
+def test_a_roll_call_is_found_from_what_a_report_says(client: TestClient) -> None:
+    found = client.get("/votes.json", params={"claim": VOTE, "published": "2023-02-24"}).json()
+    assert {each["outcome"] for each in found["claims"]} == {"holds"}
+    assert "A/RES/ES-11/6" in [call["resolution"] for each in found["claims"] for call in each["roll_calls"]]
+    page = client.get("/votes", params={"claim": VOTE, "published": "2023-02-24"}).text
+    assert 'href="/votes/' in page
+    assert "A/RES/ES-11/6" in page
+
+
+def test_words_that_tell_of_no_vote_find_none(client: TestClient) -> None:
+    page = client.get("/votes", params={"claim": "The lake froze early this year."}).text
+    assert "No claim about a vote" in page
+
+
+def test_finding_by_claims_is_limited_in_number(client: TestClient) -> None:
+    answers = [client.get("/votes.json", params={"claim": "A lake."}).status_code for _ in range(31)]
+    assert answers.count(200) == 30
+    assert answers[-1] == 429
+    assert client.get("/votes.json", params={"q": "lake"}).status_code == 200

@@ -13,7 +13,7 @@ from communique.errors import CommuniqueError
 from communique.ingest import package_version
 from communique.web.answering import error_answer
 from communique.web.assets import router as assets
-from communique.web.guarding import Guard, Rules
+from communique.web.guarding import LOOPBACK_HOSTS, Guard, Rules
 from communique.web.pages.checking import LONGEST
 from communique.web.pages.handing import LARGEST
 from communique.web.resources import Resources
@@ -23,6 +23,7 @@ ABOUT = """The record of reports about conflict and diplomacy: who said what, wh
 Every address of the API is that of a page with `.json` added."""
 SIZES = {"/add": LARGEST, "/check": 4 * LONGEST}
 RATES = {"/add": 20, "/check": 30}
+COSTLY = {"/votes": ("claim", 30)}
 
 
 def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[str] | None = None) -> FastAPI:
@@ -55,7 +56,7 @@ def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[st
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(Exception, _failed)
-    rules = Rules(secret=secret, sizes=SIZES, rates=RATES) if hosts is None else Rules(secret, hosts, SIZES, RATES)
+    rules = Rules(secret, LOOPBACK_HOSTS if hosts is None else hosts, SIZES, RATES, COSTLY)
     app.add_middleware(Guard, rules=rules)
     return app
 

@@ -39,13 +39,15 @@ class Rules:
 
     `secret` is the password or token that every request needs, None for none. `hosts` are the names by which it may be called, empty for
     any. `sizes` are the largest bodies in bytes by path, of any other path SMALL_BODY. `rates` are how many requests with a body a client
-    may make a minute, by path.
+    may make a minute, by path. `costly` names, by path, the query parameter that makes a request without a body as costly as one with
+    one, and how many of those a client may make a minute.
     """
 
     secret: str | None = None
     hosts: frozenset[str] = LOOPBACK_HOSTS
     sizes: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[str, int] = field(default_factory=dict)
+    costly: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 class Guard:
@@ -87,7 +89,19 @@ class Guard:
             )
             answer.headers["WWW-Authenticate"] = 'Basic realm="communique", charset="UTF-8"'
             return answer
-        return self._refusal_of_body(request, client) if request.method in _UNSAFE else None
+        return self._refusal_of_body(request, client) if request.method in _UNSAFE else self._refusal_of_cost(request, client)
+
+    def _refusal_of_cost(self, request: Request, client: str) -> Response | None:
+        path = request.url.path.removesuffix(".json")
+        parameter, rate = self._rules.costly.get(path, ("", 0))
+        return self._too_often(request, (path, client), rate) if request.query_params.get(parameter) else None
+
+    def _too_often(self, request: Request, key: tuple[str, str], rate: int) -> Response | None:
+        if self._meter.allows(key, rate):
+            return None
+        answer = error_answer(request, 429, f"No more than {rate} requests a minute are taken here.", "Wait a minute.")
+        answer.headers["Retry-After"] = "60"
+        return answer
 
     def _refusal_of_body(self, request: Request, client: str) -> Response | None:
         headers, path = request.headers, request.url.path.removesuffix(".json")
@@ -100,11 +114,7 @@ class Guard:
         if int(length) > limit:
             return error_answer(request, 413, f"That is over the limit of {limit:,} bytes.", "Send less at a time.")
         rate = self._rules.rates.get(path)
-        if rate is not None and not self._meter.allows((path, client), rate):
-            answer = error_answer(request, 429, f"No more than {rate} requests a minute are taken here.", "Wait a minute.")
-            answer.headers["Retry-After"] = "60"
-            return answer
-        return None
+        return None if rate is None else self._too_often(request, (path, client), rate)
 
 
 class Meter:

@@ -63,7 +63,7 @@ def report(resources: Resources, number: Number) -> Report:
 
 def shown(found: Report) -> Mapping[str, Any]:
     """Add the text as markup, with cards and tables, and the formats in which it may be kept."""
-    return {**report_parts(found.dossier), "formats": choices()}
+    return {**report_parts(found.dossier), "formats": choices(), "votes_at": "/votes?q="}
 
 
 def changes(resources: Resources, number: Number, asked: Annotated[ChangeFilters, Query()]) -> Changes:

@@ -12,14 +12,15 @@ from starlette.responses import Response
 from communique.archive import Wish
 from communique.archive.claims import FoundVoteClaim, vote_claims
 from communique.errors import UnknownName
-from communique.record import RollCall, Tally
+from communique.exports.wording import one_line
+from communique.record import RollCall, Tally, VoteClaim
 from communique.record.base import Value
 from communique.rollcalls import RollCalls
 from communique.rollcalls.adoptions import Adoption
 from communique.rollcalls.pictures import draw
 from communique.rollcalls.table import VOTES
 from communique.rollcalls.wording import ids_about
-from communique.web.pages.asking import MOST, Period, Shown, Words
+from communique.web.pages.asking import MOST, Day, Period, Shown, Words
 from communique.web.resources import Resources
 from communique.web.seating import seat_chart
 
@@ -30,6 +31,7 @@ _ONCE_CALLED = {
     "RUS": ("Soviet Union", date(1991, 12, 24)),
     "TWN": ("Republic of China", _CHINA_SEATED),
 }
+LONGEST_CLAIM, FROM_A_CLAIM = 1500, 8
 files = APIRouter(include_in_schema=False)
 
 Body = Annotated[Literal["GA", "SC"] | None, BeforeValidator(lambda value: None if value == "" else value)]
@@ -41,6 +43,13 @@ class VoteFilters(Period):
     q: Words = Field(default="", description="words, the symbol of a resolution, or counts such as 141-5-35")
     body: Body = Field(default=None, description="GA for the General Assembly, SC for the Security Council")
     show: Shown = Field(default=40, description="how many to show")
+
+
+class ClaimFilters(VoteFilters):
+    """Roll calls by what is looked for, or by what a report says of one."""
+
+    claim: Annotated[str, Field(max_length=LONGEST_CLAIM)] = Field(default="", description="words of a report that tell of a vote")
+    published: Day = Field(default=None, description="when those words were published, as far as known")
 
 
 class Brief(Value):
@@ -55,10 +64,20 @@ class Brief(Value):
     doubtful: bool = Field(default=False, description="whether the audit of the record has a finding about it")
 
 
+class Claimed(Value):
+    """What a report says of a vote, with the roll calls that it may speak of."""
+
+    words: str = Field(description="the words of the claim")
+    outcome: str | None = Field(description="holds, fails or cannot tell")
+    reason: str = Field(description="why, in one sentence")
+    roll_calls: tuple[Brief, ...] = Field(description="the roll call that it was held against; else those with its counts")
+
+
 class Votes(Value):
     """Roll calls that fit."""
 
-    filters: VoteFilters = Field(description="what was asked for")
+    filters: ClaimFilters = Field(description="what was asked for")
+    claims: tuple[Claimed, ...] = Field(default=(), description="the claims found in the words of a report")
     as_of: date = Field(description="the day to which the record goes")
     recorded: int = Field(description="how many roll calls are in the record")
     total: int = Field(description="how many fit")
@@ -76,9 +95,12 @@ class OneVote(Value):
     told: tuple[FoundVoteClaim, ...] = Field(description="what reports in the archive say of it")
 
 
-def find(resources: Resources, asked: Annotated[VoteFilters, Query()]) -> Votes:
-    """Find roll calls by words, symbol, counts and days."""
+def find(resources: Resources, asked: Annotated[ClaimFilters, Query()]) -> Votes:
+    """Find roll calls by words, symbol, counts and days, or by what a report says of one."""
     record = resources.votes
+    if asked.claim.strip():
+        told = tuple(_claimed(record, claim) for claim in resources.read(asked.claim, asked.published).vote_claims)
+        return Votes(filters=asked, claims=told, as_of=record.as_of, recorded=len(record), total=0, found=())
     rows, adoption = _rows(record, asked, resources)
     shown = record.take(rows[::-1][: asked.show])
     return Votes(
@@ -150,7 +172,31 @@ def _named(record: RollCalls, name: str) -> RollCall:
     return found[0]
 
 
-def _rows(record: RollCalls, asked: VoteFilters, resources: Resources) -> tuple[list[int], Adoption | None]:
+def _claimed(record: RollCalls, claim: VoteClaim) -> Claimed:
+    verdict, tally = claim.verdict, claim.tally
+    named = [verdict.resolution, *(row.get("resolution") for row in verdict.rows)] if verdict else []
+    calls = [call for name in dict.fromkeys(named) if isinstance(name, str) for call in _all_named(record, name)]
+    if not calls and tally is not None and tally.yes is not None:
+        calls = list(record.with_tally(tally.yes, tally.no, abstain=tally.abstain))
+    return Claimed(
+        words=" … ".join(one_line(span.text) for span in claim.spans),
+        outcome=verdict.outcome if verdict else None,
+        reason=verdict.reason if verdict else "",
+        roll_calls=tuple(brief(call) for call in calls[:FROM_A_CLAIM]),
+    )
+
+
+def _all_named(record: RollCalls, name: str) -> tuple[RollCall, ...]:
+    """Return the roll calls with an id or symbol, none when the record has none."""
+    if (row := record.row_of(name)) is not None:
+        return tuple(record.take([row]))
+    try:
+        return record.by_symbol(name)
+    except UnknownName:
+        return ()
+
+
+def _rows(record: RollCalls, asked: ClaimFilters, resources: Resources) -> tuple[list[int], Adoption | None]:
     """Return the rows that fit, by date, and the resolution adopted without a vote that a symbol names."""
     between = {int(row) for row in record.rows(asked.since, until=asked.until, body=asked.body)}
     order = [int(row) for row in record.rows(asked.since, until=asked.until, body=asked.body)]
