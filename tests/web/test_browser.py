@@ -146,6 +146,17 @@ def test_decide_by_keyboard_and_take_it_back(open_page: Open) -> None:
     expect(page.locator(".review-item .kicker a")).to_have_text(first)
 
 
+def test_an_earlier_decision_is_taken_back_by_mouse(open_page: Open) -> None:
+    page = open_page("/review?layer=positions")
+    first = page.locator(".review-item .kicker a").inner_text()
+    page.keyboard.press("a")
+    page.wait_for_url(re.compile("decided="))
+    page.goto(page.url.partition("/review")[0] + "/review?layer=positions")
+    page.get_by_role("button", name=f"Undo accepted {first}").click()
+    page.wait_for_url(re.compile("decided="))
+    expect(page.locator(".review-item .kicker a")).to_have_text(first)
+
+
 def test_reject_by_mouse_asks_for_a_reason(open_page: Open) -> None:
     page = open_page("/review?layer=events")
     page.get_by_role("button", name=re.compile("Reject")).click()

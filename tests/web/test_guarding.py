@@ -1,14 +1,17 @@
 """The guard: names of the server, origins, the password, sizes, rates, and where it may listen."""
 
+import asyncio
 import base64
+from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from communique.archive import Archive
 from communique.errors import UsageError
 from communique.web import is_loopback, make_app, serve
-from communique.web.guarding import Meter, is_known
+from communique.web.guarding import Guard, Meter, Rules, is_known
 
 DECISION = {"ref": "1:a1", "verdict": "accepted", "reason": "the words bear it out"}
 
@@ -88,3 +91,26 @@ def test_what_is_this_machine_alone(host: str, local: bool) -> None:
 def test_beyond_this_machine_there_must_be_a_password(archive: Archive, secret: str | None, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         serve(archive, host="0.0.0.0", port=8765, secret=secret)
+
+
+def test_a_body_that_comes_too_slowly_is_not_waited_for(archive: Archive) -> None:
+    async def trickle() -> AsyncIterator[bytes]:
+        for _ in range(40):
+            yield b"text=a&"
+            await asyncio.sleep(0.1)
+
+    async def send() -> httpx.Response:
+        app = Guard(make_app(archive), Rules(seconds={"/check": 0.3}))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as slow:
+            headers = {"Content-Length": "280", "Content-Type": "application/x-www-form-urlencoded"}
+            return await slow.post("/check.json", content=trickle(), headers=headers)
+
+    answer = asyncio.run(send())
+    assert answer.status_code == 408
+    assert answer.headers["connection"] == "close"
+    assert answer.json()["error"]["message"] == "The request took longer than 0.3 seconds to arrive."
+
+
+def test_a_body_that_comes_in_time_is_taken(archive: Archive) -> None:
+    with TestClient(Guard(make_app(archive), Rules(seconds={"/review": 5})), base_url="http://localhost") as client:
+        assert client.post("/review.json", data=DECISION).status_code == 200

@@ -110,3 +110,21 @@ def test_finding_by_claims_is_limited_in_number(client: TestClient) -> None:
     assert answers.count(200) == 30
     assert answers[-1] == 429
     assert client.get("/votes.json", params={"q": "lake"}).status_code == 200
+
+
+def test_doubtful_entries_are_shown_after_an_add(client: TestClient) -> None:
+    report = (
+        "UNITED NATIONS, 24 February 2023 - The General Assembly adopted the resolution on peace in Ukraine by 150 votes to 7 with 32"
+        " abstentions.\n\n“Nobody knows what comes next,” it was whispered in the corridor.\n"
+    )
+    job = client.post("/add.json", files=[("files", ("wrong.txt", report.encode()))], data={"published": "2023-02-24"}).json()["id"]
+    (step,) = steps_of(client, job)
+    kinds = [each["kind"] for each in step["doubtful"]]  # type: ignore[attr-defined]
+    assert kinds[0] == "claim fails"
+    assert step["doubtful_total"] == len(kinds) >= 1  # type: ignore[arg-type]
+    page = client.get(f"/add/{job}").text
+    assert "claim fails" in page
+    assert f'href="/review?document={step["document"]}"' in page
+    first = step["doubtful"][0]["place"]  # type: ignore[index]
+    path, _, anchor = first.partition("#")
+    assert f'id="{anchor}"' in client.get(path).text

@@ -24,6 +24,9 @@ Every address of the API is that of a page with `.json` added."""
 SIZES = {"/add": LARGEST, "/check": 4 * LONGEST}
 RATES = {"/add": 20, "/check": 30}
 COSTLY = {"/votes": ("claim", 30)}
+SECONDS = {"/add": 300.0}
+WORDS = {404: "There is no such page.", 405: "This address does not take such a request."}
+HINTS = {404: "The pages are listed at the top.", 408: "Send less at a time, or use `communique add`."}
 
 
 def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[str] | None = None) -> FastAPI:
@@ -56,7 +59,7 @@ def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[st
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misasked)
     app.add_exception_handler(Exception, _failed)
-    rules = Rules(secret, LOOPBACK_HOSTS if hosts is None else hosts, SIZES, RATES, COSTLY)
+    rules = Rules(secret, LOOPBACK_HOSTS if hosts is None else hosts, SIZES, RATES, COSTLY, SECONDS)
     app.add_middleware(Guard, rules=rules)
     return app
 
@@ -72,8 +75,8 @@ def _told(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    message = {404: "There is no such page.", 405: "This address does not take such a request."}.get(error.status_code, str(error.detail))
-    answer = error_answer(request, error.status_code, message, "The pages are listed at the top." if error.status_code == 404 else "")
+    status = error.status_code
+    answer = error_answer(request, status, WORDS.get(status, str(error.detail)), HINTS.get(status, ""))
     answer.headers.update(error.headers or {})
     return answer
 

@@ -1,5 +1,6 @@
 """What stands before every request: hosts, origin, the password, sizes, rates; and the headers that every answer carries."""
 
+import asyncio
 import base64
 import binascii
 import hmac
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +31,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 SMALL_BODY = 1_000_000
+SHORT_TIME = 30.0
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -40,7 +43,8 @@ class Rules:
     `secret` is the password or token that every request needs, None for none. `hosts` are the names by which it may be called, empty for
     any. `sizes` are the largest bodies in bytes by path, of any other path SMALL_BODY. `rates` are how many requests with a body a client
     may make a minute, by path. `costly` names, by path, the query parameter that makes a request without a body as costly as one with
-    one, and how many of those a client may make a minute.
+    one, and how many of those a client may make a minute. `seconds` are how long a body may take to arrive, by path, of any other path
+    SHORT_TIME.
     """
 
     secret: str | None = None
@@ -48,6 +52,7 @@ class Rules:
     sizes: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[str, int] = field(default_factory=dict)
     costly: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 class Guard:
@@ -72,7 +77,10 @@ class Guard:
                     headers.setdefault("Cache-Control", "no-store" if self._rules.secret else "no-cache")
             await send(message)
 
-        refusal = self._refusal(Request(scope))
+        request = Request(scope)
+        refusal = self._refusal(request)
+        if request.method in _UNSAFE:
+            receive = in_time(receive, self._rules.seconds.get(_path(request), SHORT_TIME))
         await (refusal or self._app)(scope, receive, send_with_headers)
 
     def _refusal(self, request: Request) -> Response | None:
@@ -92,7 +100,7 @@ class Guard:
         return self._refusal_of_body(request, client) if request.method in _UNSAFE else self._refusal_of_cost(request, client)
 
     def _refusal_of_cost(self, request: Request, client: str) -> Response | None:
-        path = request.url.path.removesuffix(".json")
+        path = _path(request)
         parameter, rate = self._rules.costly.get(path, ("", 0))
         return self._too_often(request, (path, client), rate) if request.query_params.get(parameter) else None
 
@@ -104,7 +112,7 @@ class Guard:
         return answer
 
     def _refusal_of_body(self, request: Request, client: str) -> Response | None:
-        headers, path = request.headers, request.url.path.removesuffix(".json")
+        headers, path = request.headers, _path(request)
         if not is_same_origin(headers):
             return error_answer(request, 403, "A page of another site may change nothing here.", "Use the page of this server.")
         length = headers.get("content-length", "")
@@ -115,6 +123,26 @@ class Guard:
             return error_answer(request, 413, f"That is over the limit of {limit:,} bytes.", "Send less at a time.")
         rate = self._rules.rates.get(path)
         return None if rate is None else self._too_often(request, (path, client), rate)
+
+
+def in_time(receive: Receive, seconds: float) -> Receive:
+    """Return a receiver of the same body that raises HTTPException 408 when the whole body has not arrived in time."""
+    until = time.monotonic() + seconds
+    arrived = False
+
+    async def receive_in_time() -> Message:
+        nonlocal arrived
+        if arrived:
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), max(until - time.monotonic(), 0))
+        except TimeoutError as error:
+            told = f"The request took longer than {seconds:g} seconds to arrive."
+            raise HTTPException(408, told, headers={"Connection": "close"}) from error
+        arrived = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+    return receive_in_time
 
 
 class Meter:
@@ -135,6 +163,10 @@ class Meter:
             return False
         times.append(now)
         return True
+
+
+def _path(request: Request) -> str:
+    return request.url.path.removesuffix(".json")
 
 
 def is_known(authorization: str, secret: str) -> bool:

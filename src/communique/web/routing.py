@@ -12,7 +12,7 @@ from communique.record.base import Value
 from communique.web.answering import ErrorPage, html_answer, json_answer
 from communique.web.pages import actors, alignment, cases, checking, desk, handing, issues, points, reports, reviewing, states, votes
 
-NOT_SO = {status: {"model": ErrorPage} for status in (400, 401, 403, 404, 411, 413, 421, 422, 429, 503)}
+NOT_SO = {status: {"model": ErrorPage} for status in (400, 401, 403, 404, 408, 411, 413, 421, 422, 429, 503)}
 
 
 @dataclass(frozen=True)

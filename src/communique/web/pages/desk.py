@@ -105,9 +105,10 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
 
 
 def shown(found: Desk) -> Mapping[str, Any]:
-    """Say whether filters narrow the desk."""
+    """Say whether filters narrow the desk, and which reports came in last."""
     asked = found.filters
-    return {"narrowed": bool(asked.q or asked.by or asked.outlet or asked.since or asked.until)}
+    latest = list(dict.fromkeys(each.document for each in found.reports))[: found.looked_through]
+    return {"narrowed": bool(asked.q or asked.by or asked.outlet or asked.since or asked.until), "latest": latest}
 
 
 def suggest(resources: Resources, q: Annotated[Words, Query()] = "") -> Suggestions:

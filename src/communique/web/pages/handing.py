@@ -1,7 +1,7 @@
 """Handing reports in: files and addresses, the progress of their reading as it happens, and what was doubtful."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Header, Request, UploadFile
@@ -9,6 +9,8 @@ from pydantic import Field
 from starlette.responses import StreamingResponse
 
 from communique.errors import TooLargeInput, UnknownName, UsageError
+from communique.exports.wording import shortened, speakers_of
+from communique.record import Dossier
 from communique.record.base import Value
 from communique.web.jobs import Job, Step
 from communique.web.pages.asking import Day
@@ -16,10 +18,21 @@ from communique.web.resources import Resources
 
 LARGEST = 50_000_000
 MOST = 100
+LOOK_AT = 8
+UNSURE = 0.6
+"""Attributions that are right less often than this are shown after they were added."""
 KINDS = (
     ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".warc", ".warc.gz", ".jsonl", ".ndjson",
 )  # fmt: skip
 events = APIRouter(include_in_schema=False)
+
+
+class Doubtful(Value):
+    """An entry of a report just read that a person had better look at."""
+
+    kind: str = Field(description="why: left undecided, no speaker found, unsure, claim fails, does not fit")
+    words: str = Field(description="its words, or what it is about")
+    place: str = Field(description="address of the words")
 
 
 class Told(Value):
@@ -31,6 +44,9 @@ class Told(Value):
     message: str = Field(default="", description="why it was not read")
     hint: str = Field(default="", description="what to do about it")
     doubts: tuple[str, ...] = Field(default=(), description="what was doubtful about the input")
+    entries: int = Field(default=0, description="how many attributions, positions, events and claims about votes were read")
+    doubtful: tuple[Doubtful, ...] = Field(default=(), description="the entries to look at first")
+    doubtful_total: int = Field(default=0, description="how many such entries there are")
 
 
 class HandedIn(Value):
@@ -52,7 +68,7 @@ class Adding(Value):
 
 def form(resources: Resources) -> Adding:
     """Show the form for files and addresses."""
-    return Adding(lately=tuple(_handed_in(resources, each) for each in resources.jobs.latest()[:5]))
+    return Adding(lately=tuple(_handed_in(each, _named) for each in resources.jobs.latest()[:5]))
 
 
 def add(
@@ -74,12 +90,13 @@ def add(
         raise UsageError("There is nothing to add.", "Choose files, or write addresses.")
     if len(given) + len(named) > MOST:
         raise TooLargeInput(f"That is more than {MOST} at once.", "Hand them in in parts, or use `communique add`.")
-    return _handed_in(resources, resources.jobs.start(given, [(name, each.file.read()) for name, each in named], published))
+    started = resources.jobs.start(given, [(name, each.file.read()) for name, each in named], published)
+    return _handed_in(started, lambda step: _told(resources, step))
 
 
 def job(resources: Resources, job_id: str) -> HandedIn:
     """Show how far a hand-in is."""
-    return _handed_in(resources, _job(resources, job_id))
+    return _handed_in(_job(resources, job_id), lambda step: _told(resources, step))
 
 
 def place(found: HandedIn) -> str:
@@ -113,13 +130,48 @@ def _job(resources: Resources, job_id: str) -> Job:
     return found
 
 
-def _handed_in(resources: Resources, found: Job) -> HandedIn:
-    steps = tuple(_told(resources, step) for step in tuple(found.steps))
+def _handed_in(found: Job, tell: Callable[[Step], Told]) -> HandedIn:
+    steps = tuple(tell(step) for step in tuple(found.steps))
     return HandedIn(id=found.id, done=found.done, total=max(found.total, len(steps)), steps=steps)
 
 
+def _named(step: Step) -> Told:
+    return Told(name=step.name, outcome=step.outcome, document=step.document, message=step.message, hint=step.hint)
+
+
 def _told(resources: Resources, step: Step) -> Told:
-    doubts: tuple[str, ...] = ()
-    if step.document is not None:
-        doubts = tuple(f"{doubt.kind}: {doubt.message}" for doubt in resources.dossier(step.document).document.doubts)
-    return Told(name=step.name, outcome=step.outcome, document=step.document, message=step.message, hint=step.hint, doubts=doubts)
+    told = _named(step)
+    if step.document is None:
+        return told
+    dossier = resources.dossier(step.document)
+    doubtful = list(_doubtful(dossier, step.document))
+    layers = (dossier.attributions, dossier.positions, dossier.events, dossier.vote_claims)
+    return told.model_copy(
+        update={
+            "doubts": tuple(f"{doubt.kind}: {doubt.message}" for doubt in dossier.document.doubts),
+            "entries": sum(map(len, layers)),
+            "doubtful": tuple(doubtful[:LOOK_AT]),
+            "doubtful_total": len(doubtful),
+        }
+    )
+
+
+def _doubtful(dossier: Dossier, number: int) -> Iterator[Doubtful]:
+    """Yield what a person had better look at, what is told wrong first, the least certain attributions last."""
+
+    def entry(kind: str, words: str, anchor: str) -> Doubtful:
+        return Doubtful(kind=kind, words=shortened(words, 160), place=f"/reports/{number}#{anchor}")
+
+    for claim in dossier.vote_claims:
+        if claim.verdict and claim.verdict.outcome == "fails":
+            yield entry("claim fails", claim.verdict.reason, claim.id)
+    for tension in dossier.tensions:
+        yield entry("does not fit", f"{tension.kind}: {tension.about}", tension.id)
+    for i, gap in enumerate(dossier.gaps, start=1):
+        yield entry("left undecided", gap.span.text, f"gap-{i}")
+    for each in dossier.attributions:
+        if not speakers_of(each):
+            yield entry("no speaker found", each.content[0].text, each.id)
+    for each in sorted(dossier.attributions, key=lambda each: each.confidence):
+        if each.confidence < UNSURE and speakers_of(each):
+            yield entry("unsure", each.content[0].text, each.id)

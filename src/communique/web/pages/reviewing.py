@@ -123,9 +123,13 @@ def back(found: Decided) -> str:
 
 
 def shown(found: Review) -> Mapping[str, Any]:
-    """Say what was decided just before."""
+    """Say what was decided just before, and which decisions may be taken back: the last about each entry, unless that took one back."""
     just = next((each for each in found.decisions if each.id == found.filters.decided), None)
-    return {"just": just}
+    last: dict[tuple[int | None, str], Decision] = {}
+    for each in found.decisions:
+        last.setdefault((each.document, each.now or each.entry), each)
+    undoable = {each.id for each in last.values() if each.verdict != "withdrawn" and each.document is not None and each.state == "stands"}
+    return {"just": just, "undoable": undoable}
 
 
 def _waiting(resources: Resources, found: Any) -> Waiting:

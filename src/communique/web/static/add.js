@@ -34,6 +34,19 @@
     parent.append(made);
     return made;
   };
+  const showDoubtful = (item, step) => {
+    const entries = line(item, "ul", "", "doubtful");
+    for (const entry of step.doubtful) {
+      const row = line(entries, "li", "");
+      line(row, "span", entry.kind, `tag ${["claim fails", "does not fit"].includes(entry.kind) ? "fails" : "cannot-tell"}`);
+      row.append(" ");
+      const words = line(row, "a", entry.words, "words");
+      words.href = entry.place;
+      words.dir = "auto";
+    }
+    const more = step.doubtful_total - step.doubtful.length;
+    if (more > 0) line(entries, "li", `and ${more} more on its page`, "soft");
+  };
   const show = (step) => {
     const item = line(list, "li", "", "item");
     item.dataset.item = "";
@@ -46,7 +59,12 @@
       name.dataset.open = "";
     }
     if (step.message) line(item, "p", `${step.message} ${step.hint}`);
+    if (step.document) {
+      const under = line(item, "p", `${step.entries} entries${step.doubtful_total ? `, ${step.doubtful_total} to look at` : ""} · `, "under");
+      line(under, "a", "review").href = `/review?document=${step.document}`;
+    }
     for (const doubt of step.doubts) line(item, "p", `Doubt: ${doubt}`, "doubt-line");
+    if (step.doubtful.length) showDoubtful(item, step);
   };
   const source = new EventSource(`/add/${encodeURIComponent(job.dataset.job)}/events`);
   source.addEventListener("step", (event) => {

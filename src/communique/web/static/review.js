@@ -17,7 +17,7 @@
     }
     if (typing(event.target) || document.querySelector("dialog[open]")) return;
     if (event.key === "u") {
-      const undo = document.querySelector("#undo button");
+      const undo = document.querySelector("#undo button") || document.querySelector(".undo button");
       if (undo) undo.click();
       return;
     }
