@@ -47,9 +47,12 @@ def actors(archive: Archive, wish: Wish) -> Answer:
     with archive.reading() as connection:
         known = merged(connection)
         appear = tables.appearances.c
-        counted = sa.select(appear.actor_id, appear.document_id).join(tables.documents, _D.id == appear.document_id)
+        dated = filtering.on_documents(wish)
+        counted = sa.select(appear.actor_id, appear.document_id)
+        if dated:
+            counted = counted.join(tables.documents, _D.id == appear.document_id).where(*dated)
         documents: dict[str, set[int]] = {}
-        for actor_id, document_id in connection.execute(counted.where(*filtering.on_documents(wish))):
+        for actor_id, document_id in connection.execute(counted):
             documents.setdefault(known.canonical(actor_id), set()).add(document_id)
         spoken = _spoken(connection, wish, known)
         rows = {row.id: row for row in connection.execute(sa.select(tables.actors).where(*_which(wish)))}
@@ -150,8 +153,11 @@ def _which(wish: Wish) -> "list[sa.ColumnElement[bool]]":
 
 def _spoken(connection: sa.Connection, wish: Wish, known: Merged) -> dict[str, int]:
     link, a = tables.attribution_actors.c, tables.attributions
-    joined = tables.attribution_actors.join(a, a.c.id == link.attribution_id).join(tables.documents, a.c.document_id == _D.id)
-    conditions = [link.role == "speaker", *filtering.on_documents(wish), *filtering.on_entries(wish, a, a.c.id)]
+    dated = filtering.on_documents(wish)
+    joined: sa.FromClause = tables.attribution_actors
+    if dated:
+        joined = joined.join(a, a.c.id == link.attribution_id).join(tables.documents, a.c.document_id == _D.id)
+    conditions = [link.role == "speaker", *dated, *filtering.on_entries(wish, a, link.attribution_id)]
     asked = sa.select(link.actor_id, sa.func.count()).select_from(joined).where(*conditions).group_by(link.actor_id)
     spoken: dict[str, int] = {}
     for actor_id, count in connection.execute(asked):

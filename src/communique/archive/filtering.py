@@ -39,15 +39,18 @@ def on_entries(wish: Wish, table: sa.Table, key: "sa.ColumnElement[Any] | None" 
     return [(table.c.id if key is None else key).not_in(sa.select(same.c.id).where(same.c.decision == sa.literal_column("'rejected'")))]
 
 
-def by_actors(wish: Wish, link: sa.Table, role: str, key: sa.ColumnElement[Any], known: Merged) -> list[Condition]:
-    """Return the conditions that one of the actors, or one of the country, has a role in an entry with this key."""
-    conditions: list[Condition] = []
+def by_actors(wish: Wish, link: sa.Table, role: str, key: sa.ColumnElement[Any], known: Merged, *, many: bool) -> list[Condition]:
+    """Return the conditions that one of the actors, or one of the country, has a role in an entry with this key.
+
+    `many` says that most entries fit: then each is asked for on its own, which spares a list of all that do.
+    """
     column = next(c for c in link.c if c.name in {"attribution_id", "event_id"})
-    if wish.actors:
-        conditions.append(key.in_(sa.select(column).where(link.c.role == role, link.c.actor_id.in_(known.group(wish.actors)))))
-    if wish.country:
-        conditions.append(key.in_(sa.select(column).where(link.c.role == role, link.c.actor_id.in_(of_country(wish.country)))))
-    return conditions
+    groups: list[Any] = [known.group(wish.actors)] if wish.actors else []
+    groups += [of_country(wish.country)] if wish.country else []
+    having = [(link.c.role == role, link.c.actor_id.in_(group)) for group in groups]
+    if many:
+        return [sa.exists().where(column == key, *each) for each in having]
+    return [key.in_(sa.select(column).where(*each)) for each in having]
 
 
 def of_country(code: str) -> "sa.Select[Any]":
@@ -56,16 +59,17 @@ def of_country(code: str) -> "sa.Select[Any]":
     return sa.select(a.id).where(sa.or_(a.country == code.upper(), a.id == f"state:{code.upper()}"))
 
 
-def attributions_about(dialect: str, words: str) -> Condition:
-    """Return the condition that the content or the issues of an attribution have the words."""
-    return _matches(dialect, tables.attributions, wanted(words), _PLAIN_COLUMNS, "AC")
+def attributions_about(dialect: str, words: str, *, many: bool) -> Condition:
+    """Return the condition that the content or the issues of an attribution have the words; `many` as in `by_actors`."""
+    return _matches(dialect, tables.attributions, wanted(words), _PLAIN_COLUMNS, "AC", many=many)
 
 
 @dataclass(frozen=True)
 class Ranked:
     """A full-text search: where it looks, the row number that it finds, its condition, and how well a row fits (the smaller the better).
 
-    In SQLite it looks into the index alone; `joined` adds the table for conditions on its columns.
+    In SQLite it looks into the index alone; `joined` adds the table for conditions on its columns, and `each` is the condition on one row
+    of the table.
     """
 
     source: sa.FromClause
@@ -73,6 +77,7 @@ class Ranked:
     condition: Condition
     rank: "sa.ColumnElement[Any]"
     joined: sa.FromClause
+    each: Condition
 
 
 def ranked(dialect: str, table: sa.Table, words: str) -> Ranked:
@@ -81,10 +86,12 @@ def ranked(dialect: str, table: sa.Table, words: str) -> Ranked:
     if dialect == "sqlite":
         index = sa.table(f"{table.name}_fts", sa.column("rowid"), sa.column("rank"))
         match: Any = sa.text(f"{table.name}_fts MATCH :sought").bindparams(sought=sought.fts5())
-        return Ranked(index, index.c.rowid, match, index.c.rank, index.join(table, table.c.id == index.c.rowid))
+        each = _matches(dialect, table, sought, many=True)
+        return Ranked(index, index.c.rowid, match, index.c.rank, index.join(table, table.c.id == index.c.rowid), each)
     terms: sa.ColumnElement[Any] = sa.literal_column(f"{table.name}.terms")
     query = _to_tsquery(sought.tsquery())
-    return Ranked(table, table.c.id, terms.op("@@", is_comparison=True)(query), -sa.func.ts_rank(terms, query), table)
+    match = terms.op("@@", is_comparison=True)(query)
+    return Ranked(table, table.c.id, match, -sa.func.ts_rank(terms, query), table, match)
 
 
 def words_in(columns: "list[sa.ColumnElement[Any]]", words: str) -> Condition:
@@ -93,10 +100,14 @@ def words_in(columns: "list[sa.ColumnElement[Any]]", words: str) -> Condition:
     return sa.and_(sa.true(), *each)
 
 
-def _matches(dialect: str, table: sa.Table, sought: Wanted, columns: tuple[str, ...], weights: str) -> Condition:
+def _matches(
+    dialect: str, table: sa.Table, sought: Wanted, columns: tuple[str, ...] = (), weights: str = "", *, many: bool = False
+) -> Condition:
     if dialect == "sqlite":
         index = sa.table(f"{table.name}_fts", sa.column("rowid"))
         match = sa.text(f"{table.name}_fts MATCH :matched").bindparams(matched=sought.fts5(columns))
+        if many:
+            return sa.exists(sa.select(sa.literal(1)).select_from(index).where(match, index.c.rowid == table.c.id))
         return table.c.id.in_(sa.select(index.c.rowid).where(match))
     return sa.literal_column(f"{table.name}.terms").op("@@", is_comparison=True)(_to_tsquery(sought.tsquery(weights)))
 

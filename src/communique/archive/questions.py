@@ -1,7 +1,7 @@
 """Named questions to the archive about its entries: attributions, positions and events that fit a wish, newest first."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,18 +12,25 @@ from communique.archive.merging import Merged, merged
 from communique.archive.opening import Archive
 
 Conditions = list[sa.ColumnElement[bool]]
+Conditioned = Callable[[bool], Conditions]
 _A, _P, _E, _D = tables.attributions, tables.positions, tables.events, tables.documents
+MANY = 20_000
+"""When more entries fit, the first ones are found by going through the documents in order, rather than by sorting all that fit."""
 
 
 def attributions(archive: Archive, wish: Wish) -> Answer:
     """Return the attributions that fit a wish; `actors` and `country` are those of its speakers, `kinds` direct, indirect or mixed."""
     with archive.reading() as connection:
         known = merged(connection)
-        conditions = filtering.by_actors(wish, tables.attribution_actors, "speaker", _A.c.id, known)
-        if wish.about:
-            conditions.append(filtering.attributions_about(archive.dialect, wish.about))
-        if wish.kinds:
-            conditions.append(_A.c.kind.in_(wish.kinds))
+
+        def conditions(many: bool) -> Conditions:
+            found = filtering.by_actors(wish, tables.attribution_actors, "speaker", _A.c.id, known, many=many)
+            if wish.about:
+                found.append(filtering.attributions_about(archive.dialect, wish.about, many=many))
+            if wish.kinds:
+                found.append(_A.c.kind.in_(wish.kinds))
+            return found
+
         return _answer(connection, wish, _A, conditions, known)
 
 
@@ -40,7 +47,7 @@ def positions(archive: Archive, wish: Wish) -> Answer:
             conditions.append(filtering.words_in([_P.c.label, _P.c.issue, _P.c.words], wish.about))
         if wish.kinds:
             conditions.append(_P.c.stance.in_(wish.kinds))
-        return _answer(connection, wish, _P, conditions, known)
+        return _answer(connection, wish, _P, lambda _many: conditions, known)
 
 
 def events(archive: Archive, wish: Wish) -> Answer:
@@ -50,26 +57,46 @@ def events(archive: Archive, wish: Wish) -> Answer:
     """
     with archive.reading() as connection:
         known = merged(connection)
-        conditions = filtering.by_actors(wish, tables.event_actors, "actor", _E.c.id, known)
-        if wish.about:
-            conditions.append(filtering.words_in([_E.c.words, _E.c.location], wish.about))
-        if wish.kinds:
-            named = [*wish.kinds, *(kind.upper() for kind in wish.kinds)]
-            conditions.append(sa.or_(_E.c.type.in_(named), _E.c.modality.in_(wish.kinds)))
+
+        def conditions(many: bool) -> Conditions:
+            found = filtering.by_actors(wish, tables.event_actors, "actor", _E.c.id, known, many=many)
+            if wish.about:
+                found.append(filtering.words_in([_E.c.words, _E.c.location], wish.about))
+            if wish.kinds:
+                named = [*wish.kinds, *(kind.upper() for kind in wish.kinds)]
+                found.append(sa.or_(_E.c.type.in_(named), _E.c.modality.in_(wish.kinds)))
+            return found
+
         return _answer(connection, wish, _E, conditions, known)
 
 
-def _answer(connection: sa.Connection, wish: Wish, table: sa.Table, conditions: Conditions, known: Merged) -> Answer:
-    conditions = [*conditions, *filtering.on_entries(wish, table, table.c.id)]
-    on_documents = filtering.on_documents(wish)
-    dated = [*conditions, *on_documents]
+def _answer(connection: sa.Connection, wish: Wish, table: sa.Table, conditions: Conditioned, known: Merged) -> Answer:
+    kept, on_documents = filtering.on_entries(wish, table, table.c.id), filtering.on_documents(wish)
+    fitting = [*conditions(False), *kept]
     joined = table.join(_D, table.c.document_id == _D.c.id)
-    total = connection.execute(sa.select(sa.func.count()).select_from(joined if on_documents else table).where(*dated)).scalar_one()
-    keys = sa.select(table.c.id).select_from(joined).where(*dated).order_by(*_order(wish, table, connection.dialect.name))
-    ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
+    counted = sa.select(sa.func.count()).select_from(joined if on_documents else table).where(*fitting, *on_documents)
+    total = connection.execute(counted).scalar_one()
+    if total > MANY:
+        ids = first_of_many(connection, wish, table, [*conditions(True), *kept, *on_documents])
+    else:
+        keys = sa.select(table.c.id).select_from(joined).where(*fitting, *on_documents)
+        ids = _limited(connection, wish, keys.order_by(*_order(wish, table, connection.dialect.name)))
     count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
-    notes = _undated(connection, wish, joined, conditions)
+    notes = _undated(connection, wish, joined, fitting)
     return Answer(tuple(entries_by_id(connection, table, ids, known)), total, count, notes)
+
+
+def first_of_many(connection: sa.Connection, wish: Wish, table: sa.Table, conditions: Conditions) -> list[int]:
+    """Return the row numbers of the first entries that fit, in order, where so many do that sorting them would take long."""
+    dialect = connection.dialect.name
+    # In SQLite the plus keeps the planner from looking the documents up one by one, so that it goes through them in their order.
+    document: Any = sa.literal_column("+documents.id") if dialect == "sqlite" else _D.c.id
+    keys = sa.select(table.c.id).select_from(_D.join(table, table.c.document_id == document)).where(*conditions)
+    return _limited(connection, wish, keys.order_by(*_order(wish, table, dialect)))
+
+
+def _limited(connection: sa.Connection, wish: Wish, keys: "sa.Select[Any]") -> list[int]:
+    return list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
 
 
 def _order(wish: Wish, table: sa.Table, dialect: str) -> "list[sa.ColumnElement[Any]]":

@@ -10,7 +10,7 @@ from communique.archive.answers import Answer, FoundText, Wish
 from communique.archive.folding import folded
 from communique.archive.merging import merged
 from communique.archive.opening import Archive
-from communique.archive.questions import about_document, entries_by_id
+from communique.archive.questions import MANY, about_document, entries_by_id, first_of_many
 from communique.archive.wording import wanted
 
 _AROUND = 80
@@ -21,19 +21,24 @@ def search_attributions(archive: Archive, words: str, wish: Wish | None = None) 
     """Return the attributions with these words (in the content, the issues or the names of the speakers), the best first.
 
     All words must be there; "a phrase" counts as one, `-word` must not be there, OR stands between alternatives, `sanction*` is a
-    beginning. Raises UsageError when there is no word to look for.
+    beginning. Where more than MANY have them, a rank says nothing and the newest come first. Raises UsageError when there is no word in it.
     """
-    wish = replace(wish or Wish(), order="best")
+    newest = wish or Wish()
+    wish = replace(newest, order="best")
     with archive.reading() as connection:
         search = filtering.ranked(archive.dialect, _A, words)
         dated = filtering.on_documents(wish)
         source = search.joined.join(_D, _A.c.document_id == _D.c.id) if dated else search.source
         conditions = [search.condition, *filtering.on_entries(wish, _A, search.key), *dated]
         total = connection.execute(sa.select(sa.func.count()).select_from(source).where(*conditions)).scalar_one()
-        keys = sa.select(search.key).select_from(source).where(*conditions).order_by(search.rank, search.key)
-        ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
+        if total > MANY:
+            ids = first_of_many(connection, newest, _A, [search.each, *filtering.on_entries(wish, _A, _A.c.id), *dated])
+        else:
+            keys = sa.select(search.key).select_from(source).where(*conditions).order_by(search.rank, search.key)
+            ids = list(connection.execute(keys.limit(wish.limit) if wish.limit else keys).scalars())
         count = connection.execute(sa.select(sa.func.count()).select_from(_D)).scalar_one()
-        return Answer(tuple(entries_by_id(connection, _A, ids, merged(connection))), total, count)
+        notes = (f"So many have these words that the newest come first ({total}).",) if total > MANY else ()
+        return Answer(tuple(entries_by_id(connection, _A, ids, merged(connection))), total, count, notes)
 
 
 def search_texts(archive: Archive, words: str, wish: Wish | None = None) -> Answer:
