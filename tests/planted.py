@@ -89,7 +89,13 @@ class Case:
         return {self.numbers[telling.document] for telling in found.tellings if name in self.labels_of(telling)}
 
     def is_connected(self, found: Utterance) -> bool:
-        """Say whether all tellings of an utterance are planted as tellings of one, directly or through one that tells several."""
+        """Say whether all tellings of an utterance are planted as tellings of one, directly or through one that tells several.
+
+        Copies of one report have the same words throughout.
+        """
+        reports = {self.numbers[telling.document] for telling in found.tellings}
+        if reports <= self.copies_of(min(reports)) and len({telling.wording.plain for telling in found.tellings}) == 1:
+            return True
         groups: list[set[str]] = []
         for labels in map(self.labels_of, found.tellings):
             touching = [group for group in groups if group & labels]

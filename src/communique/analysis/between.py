@@ -7,20 +7,33 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
-from communique.analysis.counts import Count, counts_in, differing
+from communique.analysis.counts import FATES, Count, counts_in, differing
+from communique.analysis.denials import contradicted
 from communique.analysis.matrix import Matrix
+from communique.analysis.sentences import Sentence
+from communique.analysis.tallies import unlike_tallies
 from communique.analysis.timeline import SLACK_DAYS, Happening, Told, told_events
-from communique.analysis.utterances import Telling, Utterance
+from communique.analysis.utterances import Telling, Utterance, tellings
+from communique.analysis.voices import two_voices
 from communique.analysis.words import content, numbers, words
-from communique.record import Dossier, TensionKind, VoteClaim
+from communique.record import Attribution, Dossier, TensionKind, VoteClaim
 
-Kind = TensionKind | Literal["vote", "position"]
-Explanation = Literal["other date", "other body", "other stage", "other unit", "rounding", "other speaker"]
+Kind = TensionKind | Literal["vote", "position", "speaker"]
+Explanation = Literal["other date", "other body", "other stage", "other unit", "rounding", "other speaker", "one night"]
 
-_APART_DAYS, _ALIKE = 10, 0.5
+_APART_DAYS, _ALIKE, _ROUNDED, _SHOWN = 10, 0.5, 0.5, 60
 _ONCE_ONLY = frozenset({"AGREE", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "COOPERATE", "AID", "CONSULT"})
 _STAGE = re.compile(r"\b(second|third|another|again|new|earlier|previous|next|round|phase|stage|once more|renewed)\b", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(night|overnight|midnight|evening|dawn|early hours|before sunrise)\b", re.IGNORECASE)
+_NAMED_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d{1,2} [A-Z][a-z]{2,8}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b|\byesterday\b|\btoday\b"
+)
+_KIND_OF_DAY = frozenset({"work", "business", "calendar", "trad", "bank"})
 _GROWING = frozenset({"dead", "hurt", "missing", "held", "displac", "victim", "casualt"})
+
+
+_Pair = tuple[frozenset[str], frozenset[float]]
+_Counts = tuple[frozenset[float], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +65,21 @@ def between(
     happenings: Iterable[Happening] = (),
     positions: Matrix | None = None,
 ) -> list[Between]:
-    """Find the tensions between reports: in the wording of one utterance, in dates, counts and denials of one happening, in claims
-    about one vote, and in what a party is said to want on one day.
+    """Find the tensions between reports: in the wording of one utterance and in who said it; in dates and counts of one happening, and
+    in counts that like sentences tell; in what is told and denied; in claims about one vote; and in what a party wants on one day.
     """
     happenings, utterances = list(happenings), list(utterances)
     quoted = [pair for utterance in utterances for pair in _number_pairs(utterance)]
+    counted = [each for happening in happenings for each in _counts(happening, quoted)]
+    denied = [each for happening in happenings for each in _denials(happening)]
     found = [
         *(each for utterance in utterances for each in _wordings(utterance)),
-        *(each for happening in happenings for each in _denials(happening)),
-        *(each for happening in happenings for each in _counts(happening, quoted)),
+        *_voices(dossiers),
+        *denied,
+        *_denied_words(dossiers, denied),
+        *(each for _, each in counted),
+        *_tallies(dossiers, happenings, quoted=quoted, told=[key for key, _ in counted]),
+        *(each for happening in happenings for each in _days(happening)),
         *_dates(dossiers),
         *_votes(dossiers),
         *(_positions(positions) if positions is not None else ()),
@@ -100,7 +119,66 @@ def _denials(happening: Happening) -> Iterator[Between]:
         yield Between("", "denial", _about(happening), (_of_told(claim), _of_told(denial)), "other speaker" if other else None, why)
 
 
-def _number_pairs(utterance: Utterance) -> Iterator[tuple[frozenset[str], frozenset[float]]]:
+def _voices(dossiers: Sequence[Dossier]) -> Iterator[Between]:
+    for one, other in two_voices(list(tellings(dossiers))):
+        names = [", ".join(sorted(telling.speakers)) for telling in (one, other)]
+        why = f"The same words are given to {names[0]} in the one, to {names[1]} in the other."
+        yield Between("", "speaker", f"who said “{_shortened(one.wording.text)}”", (_of_telling(one), _of_telling(other)), None, why)
+
+
+def _shortened(told: str) -> str:
+    return told if len(told) <= _SHOWN else f"{told[:_SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _denied_words(dossiers: Sequence[Dossier], told: Sequence[Between]) -> Iterator[Between]:
+    """Yield what is denied in one report and told in like words in another, but for the pairs that are told already as one happening."""
+    pairs = {frozenset((side.document, side.words) for side in each.sides) for each in told}
+    for each in contradicted(dossiers):
+        denied, sentence = each.denied, each.sentence
+        document = denied.dossier.document
+        denial = Side(document.id, f"{document.id}#{denied.attribution.id}", _saying(document.text, denied.attribution), document.published)
+        sides = (_of_sentence(sentence), denial)
+        if frozenset((side.document, side.words) for side in sides) not in pairs:
+            why = f"The one tells it{f', said by {each.speaker}' if each.speaker else ''}; the other has it denied."
+            yield Between("", "denial", f"“{_shortened(denied.text)}”", sides, "other speaker", why)
+
+
+def _saying(text: str, attribution: Attribution) -> str:
+    """Return the words from the source or cue of an attribution to the end of its content."""
+    spans = [*attribution.cue, *attribution.content, *([attribution.source] if attribution.source else [])]
+    return text[min(span.start for span in spans) : max(span.end for span in spans)]
+
+
+def _days(happening: Happening) -> Iterator[Between]:
+    """Yield the first pair of tellings of one happening that name other days; those that name none in their words do not count."""
+    told = [t for t in happening.told if t.event.modality == "happened" and t.days and t.days[0] == t.days[1]]
+    told = [t for t in told if _NAMED_DAY.search(t.event.sentence.text)]
+    for one, other in combinations(told, 2):
+        if one.days != other.days and one.document != other.document:
+            explanation, why = _why_dates(one, other)
+            if any(_NIGHT.search(t.event.sentence.text) for t in (one, other)):
+                explanation, why = "one night", f"A night lies between the days: {why}"
+            yield Between("", "time", _about(happening), (_of_told(one), _of_told(other)), explanation, why)
+            return
+
+
+def _tallies(
+    dossiers: Sequence[Dossier], happenings: Sequence[Happening], *, quoted: Sequence[_Pair], told: Iterable[_Counts]
+) -> Iterator[Between]:
+    """Yield the counts that differ in like sentences, each pair of counts once, but for those that are told already."""
+    seen = set(told)
+    for one, other in unlike_tallies(dossiers, happenings):
+        key = _counts_of(one.count, other.count)
+        pair = frozenset({one.sentence.document, other.sentence.document}), frozenset({one.count.value, other.count.value})
+        if key not in seen and not any(pair[0] & documents and pair[1] <= values for documents, values in quoted):
+            seen.add(key)
+            days = one.sentence.published, other.sentence.published
+            explanation, why = _why_counts((one.count, days[0]), (other.count, days[1]))
+            sides = (_of_sentence(one.sentence), _of_sentence(other.sentence))
+            yield Between("", "number", f"how many: {one.count.words}", sides, explanation, why)
+
+
+def _number_pairs(utterance: Utterance) -> Iterator[_Pair]:
     """Yield the numbers that differ in the wording of an utterance, each pair with the documents that tell it."""
     documents = frozenset(telling.document for telling in utterance.tellings)
     for variant in utterance.variants:
@@ -109,32 +187,47 @@ def _number_pairs(utterance: Utterance) -> Iterator[tuple[frozenset[str], frozen
                 yield documents, frozenset(numbers(words(f"{change.one} … {change.other}")))
 
 
-def _counts(happening: Happening, quoted: Sequence[tuple[frozenset[str], frozenset[float]]]) -> Iterator[Between]:
+def _is_quoted(pair: _Pair, quoted: Sequence[_Pair]) -> bool:
+    """Say whether two numbers of two documents are told already as the words of one utterance."""
+    return any(pair[0] <= documents and pair[1] <= values for documents, values in quoted)
+
+
+def _counts_of(one: Count, other: Count) -> _Counts:
+    """Return by what a pair of counts is known when it is told again: their amounts, and the fate or the things that both count."""
+    both = one.units & other.units
+    return frozenset({one.amount, other.amount}), both & FATES or both
+
+
+def _counts(happening: Happening, quoted: Sequence[_Pair]) -> Iterator[tuple[_Counts, Between]]:
     """Yield the counts that differ, but for those that are told already as the words of one utterance."""
     found = [(told, count) for told in happening.told for count in counts_in(told.event.sentence.text)]
     seen: set[tuple[float, float]] = set()
     for (one, ours), (other, theirs) in combinations(found, 2):
         if one.document == other.document or not differing(ours, theirs) or (ours.value, theirs.value) in seen:
             continue
-        if any({one.document, other.document} <= told and {ours.value, theirs.value} <= pair for told, pair in quoted):
+        if _is_quoted((frozenset({one.document, other.document}), frozenset({ours.value, theirs.value})), quoted):
             continue
         if any(count.value == theirs.value and count.units & ours.units for told, count in found if told is one):
             continue
         seen |= {(ours.value, theirs.value), (theirs.value, ours.value)}
-        explanation, why = _why_counts((one, ours), (other, theirs))
-        yield Between("", "number", f"{_about(happening)}: {ours.words}", (_of_told(one), _of_told(other)), explanation, why)
+        days = one.dossier.document.published, other.dossier.document.published
+        explanation, why = _why_counts((ours, days[0]), (theirs, days[1]))
+        about = f"{_about(happening)}: {ours.words}"
+        yield _counts_of(ours, theirs), Between("", "number", about, (_of_told(one), _of_told(other)), explanation, why)
 
 
-def _why_counts(one: tuple[Told, Count], other: tuple[Told, Count]) -> tuple[Explanation | None, str]:
-    (told, ours), (told_there, theirs) = one, other
+def _why_counts(one: tuple[Count, date | None], other: tuple[Count, date | None]) -> tuple[Explanation | None, str]:
+    """Return the likely explanation of two counts that differ, each with the day of publication."""
+    (ours, first), (theirs, second) = one, other
     plainly = f"“{ours.words}” against “{theirs.words}”."
-    if ours.measure != theirs.measure:
+    kinds = [_KIND_OF_DAY & {word.stem for word in words(count.words)} for count in (ours, theirs)]
+    if ours.measure != theirs.measure or kinds[0] != kinds[1]:
         return "other unit", f"The counts have other units: {plainly}"
-    if ours.rough or theirs.rough:
+    lower, higher = sorted((ours, theirs), key=lambda count: count.amount)
+    if lower.floor or ((ours.rough or theirs.rough) and higher.amount - lower.amount <= _ROUNDED * higher.amount):
         return "rounding", f"At least one count is told as rough: {plainly}"
-    first, second = told.dossier.document.published, told_there.dossier.document.published
     if first and second and first != second and (ours.units | theirs.units) & _GROWING:
-        grew = (theirs.value > ours.value) == (second > first)
+        grew = (theirs.amount > ours.amount) == (second > first)
         if grew:
             return "other date", f"The later report has the higher count, as tolls grow: {plainly}"
     return None, plainly
@@ -239,6 +332,10 @@ def _about(happening: Happening) -> str:
 
 def _of_told(told: Told) -> Side:
     return Side(told.document, told.ref, told.event.sentence.text, told.dossier.document.published)
+
+
+def _of_sentence(sentence: Sentence) -> Side:
+    return Side(sentence.document, sentence.ref, sentence.text, sentence.published)
 
 
 def _of_telling(telling: Telling) -> Side:

@@ -34,6 +34,11 @@ class Told:
         return f"{self.document}#{self.event.id}"
 
     @property
+    def parties(self) -> frozenset[str]:
+        """All who act in it or on whom."""
+        return self.actors | self.recipients
+
+    @property
     def days(self) -> tuple[date, date] | None:
         """The first and last day that the event may have been on; None when it has no date that can be read."""
         return span_of_days(self.event.date)
@@ -87,8 +92,8 @@ def timeline(dossiers: Iterable[Dossier]) -> list[Happening]:
     """Merge the events of dossiers into happenings, in order of date; those without a date come last.
 
     Two tellings are one happening when they have one type, modes and places that do not exclude each other, a party in common on each
-    side that both name, and dates at most a day apart. An event without a date, or without any party, is never merged with one of
-    another report.
+    side that both name, and dates at most a day apart. An event without any party is merged only on the very day, and when the place that
+    one of the two names stands in the other's sentence as well; one without a date never is.
     """
     found = list(told_events(dossiers))
     roots = list(range(len(found)))
@@ -111,7 +116,7 @@ def one_happening(one: Told, other: Told, *, slack: int = SLACK_DAYS) -> bool:
         return False
     if one.event.mode and other.event.mode and one.event.mode != other.event.mode:
         return False
-    if not places_fit(one.event.place, other.event.place) or not parties_fit(one, other):
+    if not places_fit(one.event.place, other.event.place) or not (parties_fit(one, other) or _in_one_place(one, other)):
         return False
     gap = timedelta(days=slack)
     return one.days[0] - gap <= other.days[1] and other.days[0] - gap <= one.days[1]
@@ -160,7 +165,18 @@ def _pairs(found: Sequence[Told]) -> Iterator[tuple[int, int]]:
                 shelf = shelves.setdefault((told.event.type, party), [])
                 near.update(shelf)
                 shelf.append(i)
+            shelf = shelves.setdefault((told.event.type, str(told.days[0])), [])
+            near.update(j for j in shelf if _in_one_place(found[j], told))
+            shelf.append(i)
         yield from ((j, i) for j in near if _distinct_kind(found[j], told) and one_happening(found[j], told))
+
+
+def _in_one_place(one: Told, other: Told) -> bool:
+    """Say whether two tellings, of which one names no party, are of one day, and one names a place that the other's sentence has."""
+    if one.days != other.days or one.document == other.document or (one.parties and other.parties):
+        return False
+    pairs = ((one, other), (other, one))
+    return any(a.event.place and a.event.place.strip() in b.event.sentence.text for a, b in pairs)
 
 
 def _distinct_kind(one: Told, other: Told) -> bool:

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import ceil
 
 from communique.analysis.copies import Copy, by_root, chains, root
+from communique.analysis.sentences import sharing
 from communique.analysis.wordings import SERIOUS, Difference, Kind, Likeness, Wording, keys, likeness
+from communique.analysis.words import content, words
 from communique.record import Attribution, Dossier
 
 NEAR_DAYS = 4
 _PROBED = 0.6
+_UNNAMED = re.compile(r"(?:an?|one|another|some|several|many|two|three)\s", re.IGNORECASE)
+_NAME_AT_END = re.compile(r",\s+((?:[A-Z][\w'’-]+\s+)+[A-Z][\w'’-]+)$")
 _KEPT = re.compile(r"~d\d+$")
 
 
@@ -152,46 +155,64 @@ def _links(found: Sequence[Telling]) -> Iterator[tuple[int, int, Likeness]]:
             single.append(i)
         elif (like := likeness(found[first[key]].wording, telling.wording, near=True)) is not None:
             yield first[key], i, like
-    for i, j in _candidates([keys(found[i].wording) for i in single]):
+    for i, j in sharing([keys(found[i].wording) for i in single], _PROBED):
         one, other = found[single[i]], found[single[j]]
-        near = _near(one, other)
-        if (not near or one.speakers.isdisjoint(other.speakers)) and one.wording.runs.isdisjoint(other.wording.runs):
+        close = near(one, other)
+        if (not close or one.speakers.isdisjoint(other.speakers)) and one.wording.runs.isdisjoint(other.wording.runs):
             continue
-        if _may_be_one(one, other) and (like := likeness(one.wording, other.wording, near=near)) is not None:
+        if may_be_one(one, other) and (like := likeness(one.wording, other.wording, near=close)) is not None:
             yield single[i], single[j], like
 
 
-def _candidates(looked_up: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of numbers whose sets share three fifths of the smaller one (prefix filtering: Chaudhuri and others, 2006)."""
-    often = Counter(key for each in looked_up for key in each)
-    ranked = [sorted(each, key=lambda key: (often[key], key)) for each in looked_up]
-    order = sorted(range(len(ranked)), key=lambda i: len(ranked[i]), reverse=True)
-    holders: dict[str, list[int]] = {}
-    for i in order:
-        needed = max(1, ceil(len(ranked[i]) * _PROBED))
-        probed = ranked[i][: len(ranked[i]) - needed + 1]
-        ours = looked_up[i]
-        for j in set().union(*(holders.get(key, ()) for key in probed)):
-            if len(ours & looked_up[j]) >= needed:
-                yield min(i, j), max(i, j)
-        for key in ranked[i]:
-            holders.setdefault(key, []).append(i)
-
-
-def _near(one: Telling, other: Telling) -> bool:
+def near(one: Telling, other: Telling) -> bool:
     """Say whether two reports were published within a few days, as far as is known."""
     if one.published is None or other.published is None:
         return True
     return abs((one.published - other.published).days) <= NEAR_DAYS
 
 
-def _may_be_one(one: Telling, other: Telling) -> bool:
-    """Say whether the speakers may be the same: one known to both, one unresolved, or a person and the state that the person is of."""
-    if not one.speakers or not other.speakers or one.speakers & other.speakers:
+def may_be_one(one: Telling, other: Telling) -> bool:
+    """Say whether the speakers may be the same: one known to both, one unresolved, or a person and the state that the person is of.
+
+    An unresolved speaker whom a report does not want to name ("a reporter", "some officials") is nobody whom another report names or
+    calls otherwise, as far as words without quotation marks go.
+    """
+    if not one.speakers or not other.speakers:
+        return _same_source(one, other)
+    if one.speakers & other.speakers:
         return True
     if any(_short_for(a, b) for a in one.speakers for b in other.speakers):
         return True
-    return bool(one.countries & other.countries) and any(s.startswith("state:") for s in one.speakers ^ other.speakers)
+    states = any(s.startswith("state:") for s in one.speakers ^ other.speakers)
+    return states and bool(one.countries & other.countries) and not _named_otherwise(one, other)
+
+
+def name_in_source(telling: Telling) -> frozenset[str]:
+    """Return the words, in small letters, of the name that ends a source: "the ambassador in Lilongwe, Grace Urio" has grace and urio."""
+    source = telling.attribution.source
+    found = _NAME_AT_END.search(source.text) if source else None
+    return frozenset(re.split(r"[\s-]+", found[1].casefold())) if found else frozenset()
+
+
+def _named_otherwise(one: Telling, other: Telling) -> bool:
+    """Say whether a source is resolved to its state but names a person, who is not the speaker of the other telling."""
+    for here, there in ((one, other), (other, one)):
+        name = name_in_source(here)
+        persons = [set(_KEPT.sub("", s).removeprefix("person:").split("-")) for s in there.speakers if s.startswith("person:")]
+        if name and persons and all(name.isdisjoint(person) for person in persons):
+            return True
+    return False
+
+
+def _same_source(one: Telling, other: Telling) -> bool:
+    """Say whether two sources, of which one is not resolved, may be one."""
+    if one.attribution.kind != "indirect" or other.attribution.kind != "indirect":
+        return True
+    sources = [telling.attribution.source.text if telling.attribution.source else "" for telling in (one, other)]
+    if not all(sources) or not any(_UNNAMED.match(source) for source in sources):
+        return True
+    ours, theirs = (set(content(words(source))) for source in sources)
+    return bool(ours & theirs) or not (ours and theirs)
 
 
 def _short_for(one: str, other: str) -> bool:
@@ -207,7 +228,7 @@ def _short_for(one: str, other: str) -> bool:
 
 def _fits(found: Sequence[Telling], ours: set[int], theirs: set[int], like: Likeness) -> bool:
     """Say whether two clusters may be one: all their known speakers agree, and who is not surely the same said nearly the same words."""
-    if not all(_may_be_one(found[i], found[j]) for i in ours for j in theirs):
+    if not all(may_be_one(found[i], found[j]) for i in ours for j in theirs):
         return False
     surely = ours and theirs and any(found[i].speakers & found[j].speakers for i in ours for j in theirs)
     return bool(surely) or (like.run >= 5 and like.kind in {"verbatim", "truncated", "reworded"})
@@ -225,9 +246,14 @@ def _holds_together(found: Sequence[Telling], one: int, other: int, linked: tupl
     return any(likeness(found[a].wording, found[b].wording, near=True) is not None for a in linked for b in (one, other) if a != b)
 
 
+def _kin(telling: Telling, group: Sequence[Telling]) -> int:
+    """Count the tellings that have a run of words in common with one, so that another translator's long wording is not the measure."""
+    return sum(not telling.wording.runs.isdisjoint(other.wording.runs) for other in group)
+
+
 def _utterance(name: str, group: Sequence[Telling]) -> Utterance:
     ordered = sorted(group, key=lambda t: (t.published or date.max, t.document, t.attribution.content[0].start))
-    fullest = max(ordered, key=lambda t: (not t.attribution.negated, t.wording.direct, t.wording.size))
+    fullest = max(ordered, key=lambda t: (not t.attribution.negated, t.wording.direct, _kin(t, ordered), t.wording.size))
     others = [t for t in ordered if t is not fullest]
     speakers = Counter(speaker for t in group for speaker in t.speakers)
     variants = tuple(Variant(t, likeness(fullest.wording, t.wording, near=True)) for t in others)

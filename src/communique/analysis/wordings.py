@@ -9,11 +9,13 @@ from functools import cache, cached_property
 from typing import Literal
 
 from communique.analysis.words import (
+    HOURS,
     MODALS,
     NEGATORS,
     STOPWORDS,
     WEAKENING,
     Word,
+    amounts,
     content,
     negations,
     numbers,
@@ -31,7 +33,7 @@ SERIOUS: frozenset[DifferenceKind] = frozenset({"negation", "number", "modal", "
 _SENTENCE_END = re.compile(r"[.!?;]")
 CONDITIONS = frozenset({"if", "unless", "provided", "until", "but", "except", "only", "once"})
 _BACKSHIFT = {"will": "would", "can": "could", "may": "might"}
-RUN, _SHORT, _LONG, _SPELLED = 5, 3, 6, 0.6
+RUN, _SHORT, _LONG, _SPELLED, _LONG_NAME = 5, 3, 6, 0.6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,21 @@ class Wording:
 
     @cached_property
     def stems(self) -> Counter[str]:
-        """The stems of the words that carry meaning, with their number."""
-        return Counter(content(self.words))
+        """The stems of the words that carry meaning, with their number; a long name ("the International Court of Justice") is one word."""
+        found, places = self.words, range(len(self.words))
+        inside = {i for start, end in self._long_names() for i in range(start + 1, end)}
+        return Counter(content(found[i] for i in places if i not in inside))
+
+    def _long_names(self) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of words of names with three capitals or more."""
+        start, capitals = 0, 0
+        for i in range(len(self.words) + 1):
+            if i < len(self.words) and self.text[self.words[i].start].isupper():
+                start, capitals = (start, capitals + 1) if capitals else (i, 1)
+            elif not (capitals and i < len(self.words) and self.words[i].plain in {"of", "and", "for", "the"}):
+                if capitals >= _LONG_NAME:
+                    yield start, i
+                capitals = 0
 
     @cached_property
     def size(self) -> int:
@@ -99,8 +114,8 @@ class Wording:
         return {word.plain for i, word in enumerate(self.words[start:end], start) if self._is_name(i, word)}
 
     def meant(self, start: int, end: int) -> set[str]:
-        """Return the stems of a range of words that carry meaning and are neither numbers nor negations."""
-        found = (word for word in self.words[start:end] if word.plain not in NEGATORS and word.number is None)
+        """Return the stems of a range of words that carry meaning and are no numbers, units of time or negations."""
+        found = (w for w in self.words[start:end] if w.plain not in NEGATORS and w.number is None and w.stem not in HOURS)
         return set(content(found))
 
     def _is_name(self, i: int, word: Word) -> bool:
@@ -121,7 +136,9 @@ def _groups() -> dict[str, frozenset[int]]:
 def keys(wording: Wording) -> set[str]:
     """Return what a wording is looked up by: the stems that carry meaning, and the groups of words that translate each other."""
     groups = _groups()
-    return {f"={group}" for each in wording.stems for group in groups.get(each, ())} | {e for e in wording.stems if e not in groups}
+    told = {f"@{amount:.15g}" for amount in amounts(wording.words)}
+    plainly = {e for e in wording.stems if e not in groups and e not in HOURS and not e.startswith("#")}
+    return {f"={group}" for each in wording.stems for group in groups.get(each, ())} | plainly | told
 
 
 def likeness(one: Wording, other: Wording, *, near: bool) -> Likeness | None:
@@ -187,7 +204,14 @@ def _soft(one: Wording, other: Wording) -> float:
         if match is not None:
             right.pop(match)
             count += 1
-    return 0.9 * count
+    return 0.9 * (count + 2 * _same_times(one, other))
+
+
+def _same_times(one: Wording, other: Wording) -> int:
+    """Count the times that both tell with other figures and units (14 days, two weeks); each is two words."""
+    ours, theirs = ({a for a in amounts(w.words) if a not in numbers(w.words)} for w in (one, other))
+    figures = {word.plain for word in one.words if word.number is not None} & set(other.plain)
+    return len(ours & theirs) if not figures else 0
 
 
 def _is_bare(wording: Wording) -> bool:
@@ -247,14 +271,22 @@ def _inside(one: Wording, other: Wording, place: tuple[int, int, int, int]) -> D
     ours, theirs = one.plain[a:b], other.plain[c:d]
     if max(len(ours), len(theirs)) <= 4 and negations(ours) % 2 != negations(theirs) % 2:
         return "negation"
-    told, told_there = numbers(one.words[a:b]), numbers(other.words[c:d])
-    if told and told_there and sorted(told) != sorted(told_there):
+    if _other_amounts(one.words[a:b], other.words[c:d]):
         return "number"
     if max(len(ours), len(theirs)) <= 4 and _modals(ours, theirs, backshift=not (one.direct and other.direct)):
         return "modal"
     if _swaps_names(one.names(a, b), other.names(c, d)):
         return "name"
     return "wording" if ours and theirs else "left out"
+
+
+def _other_amounts(ours: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Say whether two pieces tell other numbers, or other units of time (a month, a year)."""
+    told, told_there = amounts(ours), amounts(theirs)
+    if told and told_there:
+        return sorted(told) != sorted(told_there)
+    units, units_there = ({word.stem for word in words if word.stem in HOURS} for words in (ours, theirs))
+    return bool(units and units_there) and units != units_there
 
 
 def _modals(ours: Sequence[str], theirs: Sequence[str], *, backshift: bool) -> bool:

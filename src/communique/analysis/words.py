@@ -37,6 +37,7 @@ MODALS = {
     "will": "will", "would": "would", "can": "can", "could": "could", "may": "may", "might": "might", "must": "must",
     "should": "should", "ought": "should",
 }  # fmt: skip
+HOURS = {"hour": 1.0, "day": 24.0, "week": 168.0, "month": 730.0, "year": 8766.0}
 WEAKENING = frozenset({"may", "might", "could", "should", "perhaps", "possibly", "probably", "maybe"})
 STOPWORDS = frozenset(
     "a an the and or but so as of in on at to for from by with into over about this that these "  # noqa: SIM905 - reads as words
@@ -68,6 +69,9 @@ def words(text: str, offset: int = 0) -> list[Word]:
     for match in _TOKEN.finditer(text):
         for form, stemmed in _read(match[0]):
             _add(found, Word(offset + match.start(), offset + match.end(), form, stemmed))
+    for i in range(len(found) - 2):
+        if found[i].plain == "going" and found[i + 1].plain == "to" and not text[found[i + 2].start - offset].isupper():
+            found[i] = found[i]._replace(plain="will", stem="will")
     return found
 
 
@@ -84,6 +88,15 @@ def plain(found: Iterable[Word]) -> tuple[str, ...]:
 def numbers(found: Iterable[Word]) -> list[float]:
     """Return the values of the numbers among words, in order."""
     return [value for word in found if (value := word.number) is not None]
+
+
+def amounts(found: Sequence[Word]) -> list[float]:
+    """Return the values of the numbers among words; one before a unit of time in hours, so that 14 days and two weeks are the same."""
+    return [
+        value * (HOURS.get(found[i + 1].stem, 1.0) if i + 1 < len(found) else 1.0)
+        for i, word in enumerate(found)
+        if (value := word.number) is not None
+    ]
 
 
 def negations(forms: Iterable[str]) -> int:
