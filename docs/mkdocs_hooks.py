@@ -1,4 +1,4 @@
-"""Takes what lies outside docs/ into the built pages: README.md as the first page, and every file of the repository that a page links to."""
+"""Takes what lies outside docs/ into the built pages: README.md as the first page, and every file that a page links to."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -9,7 +9,12 @@ from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parent.parent
 # Where a page of the repository stands in the built pages; other files keep their paths, below CARRIED.
-PLACES = {"README.md": "index.md", "CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", "examples/README.md": "examples.md"}
+PLACES = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "examples/README.md": "examples.md",
+}
 CARRIED = "repository"
 LINK = re.compile(r"(?<!`)(\]\()([^)\s#]+)(#[^)\s]*)?(\))")
 

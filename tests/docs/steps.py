@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDES = sorted([*ROOT.glob("docs/how-to/*.md"), *ROOT.glob("docs/tutorial.md")])
 BLOCK = re.compile(r"^```(sh|python|text) (step|serve|shows) ?(\d*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TIMEOUT = 300
+WIDTH = "110"  # of the terminal that the guides show
 
 
 @dataclass
@@ -99,4 +100,4 @@ def _first_page(address: str) -> httpx.Response:
 
 def _environment(room: Path) -> dict[str, str]:
     binaries = Path(sys.executable).parent
-    return {"PATH": f"{binaries}:{os.defpath}", "HOME": str(room), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+    return {"PATH": f"{binaries}:{os.defpath}", "HOME": str(room), "LANG": "C.UTF-8", "COLUMNS": WIDTH}
