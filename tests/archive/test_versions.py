@@ -52,6 +52,26 @@ def test_every_difference_is_named_and_none_is_made_up() -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (("demanded", "demands"), ("asked", "asks"), "softened"),
+        (("warned", "warns"), ("threatened", "threatens"), "hardened"),
+        (("said", "says"), ("demanded", "demands"), "cue changed"),
+        (("said", "says"), ("told", "says"), "cue changed"),
+        (("said", "says"), ("said", "says"), None),
+    ],
+)
+def test_a_weaker_reporting_word_softens_and_a_stronger_one_hardens(old: tuple[str, str], new: tuple[str, str], change: str | None) -> None:
+    def told(cue: str, force: str) -> Dossier:
+        text = f"Ilka Venn {cue} that the guns go."
+        one = said("a1", text, "that the guns go", by=VENN).model_copy(update={"cue": (span(text, cue),), "force": force})
+        return dossier(text, actors=(mentioned(VENN, text, VENN.name),), attributions=(one,))
+
+    found = compare(told(*old), told(*new))
+    assert [each.change for each in found] == ([change] if change else [])
+
+
+@pytest.mark.parametrize(
     ("old", "new", "change", "notes"),
     [
         ("We may sign the paper today", "We must sign the paper today", "hardened", ("may → must",)),
@@ -60,6 +80,8 @@ def test_every_difference_is_named_and_none_is_made_up() -> None:
         ("They will sign the paper", "They won't sign the paper", "reworded", ("negation added: won't",)),
         ("We lost 12 of the ships there", "We lost 11 of the ships there", "reworded", ("number changed: 12 → 11",)),
         ("We signed the paper in Geneva", "We signed the letter in Geneva", "reworded", ()),
+        ("They ended the slanderous campaign", "They ended the campaign", "reworded", ("left out: slanderous",)),
+        ("They ended the campaign", "They ended the vile campaign", "reworded", ("put in: vile",)),
     ],
 )
 def test_a_rewording_says_what_shows_it(old: str, new: str, change: str, notes: tuple[str, ...]) -> None:

@@ -25,6 +25,14 @@ _ALIKE = 0.6
 _MODALS = {"must": 4, "shall": 4, "will": 3, "should": 2, "would": 2, "ought": 2, "can": 1, "could": 1, "may": 1, "might": 1}
 _MONTH = re.compile(r"(?<=\w )May\b")  # within a sentence a capital tells the month from the modal
 _NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
+# Classes of reporting words of which each later one asks, warns, refuses or blames more strongly.
+_LADDERS = (
+    ("hopes", "asks", "urges", "demands"),
+    ("asks", "calls for", "demands"),
+    ("warns", "threatens"),
+    ("doubts", "rejects"),
+    ("criticises", "accuses"),
+)
 _HEDGES = frozenset({"perhaps", "possibly", "probably", "maybe", "somewhat", "partly", "reportedly", "allegedly", "appears", "seems"})
 
 
@@ -103,19 +111,26 @@ def _attributions(old: Dossier, new: Dossier) -> Iterator[Changed]:
         a, b = _side(old, before), _side(new, after)
         change, notes = _rewording(a.words, b.words)
         yield Changed(change, a, b, notes)
-        if _who(old, before) != _who(new, after):
-            yield Changed("re-attributed", a, b, (f"{a.who} → {b.who}",))
+        yield from _told_otherwise(a, b, before, after, old, new)
     yield from (Changed("removed", _side(old, each), None) for each in gone)
     yield from (Changed("added", None, _side(new, each)) for each in come)
 
 
 def _told_otherwise(a: Side, b: Side, before: Attribution, after: Attribution, old: Dossier, new: Dossier) -> Iterator[Changed]:
-    """Yield in what two attributions of the same words differ: who said them, and how that is told."""
+    """Yield in what two attributions of one saying differ: who said it, and the reporting word."""
     if _who(old, before) != _who(new, after):
         yield Changed("re-attributed", a, b, (f"{a.who} → {b.who}",))
     cues = words_of(before.cue), words_of(after.cue)
     if folded(cues[0]) != folded(cues[1]):
-        yield Changed("cue changed", a, b, (f"{cues[0] or '(none)'} → {cues[1] or '(none)'}",))
+        yield Changed(_recued(before.force, after.force), a, b, (f"{cues[0] or '(none)'} → {cues[1] or '(none)'}",))
+
+
+def _recued(before: str | None, after: str | None) -> Change:
+    """Say whether a reporting word was made weaker or stronger: "demanded" and "asked", not "said" and "demanded"."""
+    ladder = next((each for each in _LADDERS if before in each and after in each), ())
+    if before is None or after is None or before == after or not ladder:
+        return "cue changed"
+    return "softened" if ladder.index(after) < ladder.index(before) else "hardened"
 
 
 def _same_words(
@@ -171,6 +186,8 @@ def _rewording(old: str, new: str) -> tuple[Change, tuple[str, ...]]:
         weight += (difference > 0) - (difference < 0)
         notes.append(f"{', '.join(modals[0])} → {', '.join(modals[1])}")
     notes += _flags(lost, won)
+    if not notes and bool(lost) != bool(won):
+        notes.append(f"left out: {' '.join(lost)}" if lost else f"put in: {' '.join(won)}")
     return "softened" if weight < 0 else "hardened" if weight > 0 else "reworded", tuple(notes)
 
 
