@@ -142,6 +142,14 @@ def test_decisions_that_came_before_the_text_are_laid_on_it(tmp_path: object, fi
         assert [each.state for each in list_decisions(other)] == ["stands"]
 
 
+@pytest.mark.parametrize(("field", "value"), [("speaker", "Ilka Venn"), ("kind", "loud"), ("speaker", "7")])
+def test_a_file_with_a_value_that_cannot_be_adds_none(filled: Archive, field: str, value: str) -> None:
+    decide(filled, "1:a3", verdict="corrected", corrections={"speaker": "nobody"}, reason="a scare phrase")
+    line = to_lines(list_decisions(filled)).replace('{"speaker": "nobody"}', json.dumps({field: value})).replace('"made": "2', '"made": "1')
+    with pytest.raises(RecordError, match="Line 1 of the decisions has a"):
+        load_decisions(filled, [line])
+
+
 @pytest.mark.parametrize("line", ["{", "[]", "{}", '{"layer": "gaps"}'])
 def test_a_damaged_file_of_decisions_adds_none(filled: Archive, line: str) -> None:
     decide(filled, "1:a3", verdict="rejected", reason="a scare phrase")

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from communique.archive import tables
-from communique.archive.resolving import add_stub
+from communique.archive.resolving import ensure_actor_by_id
 
 State = Literal["stands", "moved", "gone", "settled"]
 
@@ -60,7 +60,7 @@ def apply(connection: sa.Connection, layer: str, row_id: int, verdict: str, corr
     table = tables.LAYERS[layer]
     for field in ("speaker", "actor"):
         if corrections.get(field, "nobody") != "nobody":
-            add_stub(connection, corrections[field])
+            ensure_actor_by_id(connection, corrections[field])
     columns: dict[str, Any] = {column: value for field, value in corrections.items() if (column := CORRECTABLE[layer][field]) is not None}
     if "issue" in columns:
         columns.setdefault("label", columns["issue"].removeprefix("free:").replace("-", " "))

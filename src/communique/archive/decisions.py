@@ -26,7 +26,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "modality": get_args(Modality),
     "outcome": get_args(Outcome),
 }
+_HOW = {"date": "Write it like 2023-02-23, 2023-02 or 2023.", "speaker": "Give an id, or nobody.", "actor": "Give an id, or nobody."}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_ACTOR = re.compile(r"(person|state|org|outlet|group):[A-Za-z0-9][A-Za-z0-9-]*(~d?\d+)?")
 _LAYER_OF = {"a": "attributions", "p": "positions", "e": "events", "v": "vote_claims"}
 _IN_FILE = ("document_hash", "layer", "entry", "verdict", "corrections", "reason", "decided_by", "made", "reader", "start", "end", "words")
 
@@ -138,10 +140,8 @@ def _check(layer: str, verdict: Verdict, reason: str, corrections: Mapping[str, 
     if unknown := set(corrections) - CORRECTABLE[layer].keys():
         raise UsageError(f"{min(unknown)} of {layer} cannot be corrected.", f"What can be: {', '.join(CORRECTABLE[layer])}.")
     for name, value in corrections.items():
-        if name in VALUES and value not in VALUES[name]:
-            raise UsageError(f"{value!r} is no {name}.", f"What can be said: {', '.join(VALUES[name])}.")
-        if name == "date" and not _DATE.fullmatch(value):
-            raise UsageError(f"{value!r} is no date.", "Write it like 2023-02-23, 2023-02 or 2023.")
+        if not _can_be(name, value):
+            raise UsageError(f"{value!r} is no {name}.", f"What can be said: {', '.join(VALUES[name])}." if name in VALUES else _HOW[name])
 
 
 def _row(
@@ -191,6 +191,17 @@ def _listed(connection: sa.Connection) -> list[Decision]:
     ]
 
 
+def _can_be(field: str, value: object) -> bool:
+    """Say whether a field of an entry can have this value."""
+    if not isinstance(value, str):
+        return False
+    if field in ("speaker", "actor"):
+        return value == "nobody" or _ACTOR.fullmatch(value) is not None
+    if field == "date":
+        return _DATE.fullmatch(value) is not None
+    return value in VALUES.get(field, (value,))
+
+
 def _line(line: str, number: int) -> dict[str, Any]:
     """Read a line of a file of decisions as a row; raises RecordError."""
     try:
@@ -200,10 +211,8 @@ def _line(line: str, number: int) -> dict[str, Any]:
         raise RecordError(f"Line {number} of the decisions is none ({type(error).__name__}: {error}).", "Nothing was added.") from error
     corrections = row["corrections"]
     sound = row["layer"] in CORRECTABLE and isinstance(corrections, dict) and set(corrections) <= CORRECTABLE[row["layer"]].keys()
-    sound = sound and all(value in VALUES.get(name, (value,)) for name, value in corrections.items())
+    sound = sound and all(_can_be(name, value) for name, value in corrections.items())
     if not sound or row["verdict"] not in ("accepted", "corrected", "rejected", "withdrawn"):
-        raise RecordError(
-            f"Line {number} of the decisions names a layer, a verdict, a field or a value that there is not.", "Nothing was added."
-        )
+        raise RecordError(f"Line {number} of the decisions has a layer, verdict, field or value that there is not.", "Nothing was added.")
     row |= {"start_offset": row.pop("start"), "end_offset": row.pop("end"), "corrections": json.dumps(corrections, ensure_ascii=False)}
     return row | {"state": "gone", "entry_now": None}

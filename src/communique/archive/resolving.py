@@ -28,9 +28,9 @@ class Resolved:
     known: bool
 
 
-def known_to_nobody(_actor_id: str) -> None:
-    """Stand for a vocabulary that has no actors."""
-    return
+def known_to_nobody(_actor_id: str) -> tuple[str, ...] | None:
+    """Answer as a vocabulary without actors does."""
+    return None
 
 
 def resolve(connection: sa.Connection, document_id: int, dossier: Dossier, names_of: NamesOf) -> dict[str, str]:
@@ -69,7 +69,7 @@ def _undeclared(dossier: Dossier, names_of: NamesOf) -> list[Actor]:
             *(loaded.target for loaded in dossier.loaded if loaded.target),
         ]
     )
-    return [_stub(actor, names_of(actor)) for actor in named if actor not in listed]
+    return [_of_whom_only_the_id_is_told(actor, names_of(actor)) for actor in named if actor not in listed]
 
 
 def _unknown(actor: Actor, document_id: int, before: dict[str, Row]) -> Resolved:
@@ -173,19 +173,19 @@ def ensure_actor(connection: sa.Connection, actor_id: str, names_of: NamesOf) ->
     names = names_of(actor_id)
     if names is None:
         raise UnknownName(f"Neither the archive nor the vocabulary has an actor {actor_id}.", "`communique actors NAME` shows ids.")
-    _store(connection, [Resolved(_stub(actor_id, names), actor_id, "in the vocabulary", True)], names_of)
+    _store(connection, [Resolved(_of_whom_only_the_id_is_told(actor_id, names), actor_id, "in the vocabulary", True)], names_of)
 
 
-def add_stub(connection: sa.Connection, actor_id: str) -> None:
-    """See to it that the archive has an actor of whom only the id is told, as in a file of decisions."""
+def ensure_actor_by_id(connection: sa.Connection, actor_id: str) -> None:
+    """See to it that the archive has an actor of whom nothing but the id is told, as in a file of decisions made elsewhere."""
     t = actors_table.c
     if connection.execute(sa.select(t.id).where(t.id == actor_id)).first() is None:
-        stub = _stub(actor_id.partition("~")[0], None)
-        connection.execute(actors_table.insert().values(_actor_row(actor_id, stub, known=False)))
+        actor = _of_whom_only_the_id_is_told(actor_id.partition("~")[0], None)
+        connection.execute(actors_table.insert().values(_actor_row(actor_id, actor, known=False)))
 
 
-def _stub(actor_id: str, names: tuple[str, ...] | None) -> Actor:
-    """Make an actor of which only the id is told."""
+def _of_whom_only_the_id_is_told(actor_id: str, names: tuple[str, ...] | None) -> Actor:
+    """Return an actor made of an id; its name is the vocabulary's, or what follows the colon."""
     prefix, _, slug = actor_id.partition(":")
     kind = {"org": "organisation"}.get(prefix, prefix)
     country = slug if kind == "state" else None
