@@ -23,9 +23,11 @@ from communique.archive.naming import actor_with
 from communique.errors import UnknownName
 from communique.record.base import Value
 from communique.web.pages.asking import Period, Shown, Words
+from communique.web.pages.states import RecordFilters, StateRecord, state
 from communique.web.resources import Resources
 
 COUNTED = 300
+VOTES_SHOWN = 5
 
 
 class ActorFilters(Period):
@@ -85,6 +87,7 @@ class OneActor(Value):
     via: tuple[Counted, ...] = Field(default=(), description="who passed its words on, with how many attributions")
     counted: int = Field(default=0, description="of how many attributions, the newest, these counts are")
     seat: str | None = Field(default=None, description="code under which it votes, for a state that does")
+    voted: StateRecord | None = Field(default=None, description="how it voted within the days, for a state that does, and its latest votes")
 
 
 def actors(resources: Resources, asked: Annotated[ActorFilters, Query()]) -> Actors:
@@ -106,6 +109,7 @@ def actor(resources: Resources, actor_id: Annotated[str, Path(max_length=200)], 
     wish = Wish(actors=ids, **bounds, limit=asked.show)
     said, wants, did = attributions(archive, wish), positions(archive, wish), events(archive, wish)
     quoting = attributions(archive, Wish(actors=ids, **bounds, limit=COUNTED)).found
+    seat = _seat(resources, ids)
     return OneActor(
         actor=found,
         filters=asked,
@@ -119,7 +123,8 @@ def actor(resources: Resources, actor_id: Annotated[str, Path(max_length=200)], 
         outlets=_most(each.place.outlet or "no outlet named" for each in quoting),
         via=_most(who.name for each in quoting for who in each.via),
         counted=len(quoting),
-        seat=_seat(resources, ids),
+        seat=seat,
+        voted=state(resources, seat, RecordFilters(since=asked.since, until=asked.until, show=VOTES_SHOWN)) if seat else None,
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from communique.analysis import column_of, compare
-from communique.analysis.between import between
+from communique.analysis.between import Side, between
 from communique.analysis.matrix import matrix
 from communique.analysis.timeline import Happening, timeline
 from communique.analysis.utterances import utterances
@@ -78,6 +78,7 @@ class TensionSide(Value):
     place: str = Field(description="address of the words")
     words: str
     published: date | None
+    outlet: str | None
 
 
 class CaseTension(Value):
@@ -147,13 +148,18 @@ def _read(resources: Resources, gathered: Gathered) -> Case:
             CaseTension(
                 kind=each.kind,
                 about=_named(names, each.about),
-                sides=tuple(TensionSide(place=gathered.place_of(s.ref), words=s.words, published=s.published) for s in each.sides),
+                sides=tuple(_side(gathered, side) for side in each.sides),
                 explanation=each.explanation,
                 why=each.why,
             )
             for each in tensions
         ),
     )
+
+
+def _side(gathered: Gathered, side: Side) -> TensionSide:
+    outlet = gathered.dossier_of(side.ref).document.outlet
+    return TensionSide(place=gathered.place_of(side.ref), words=side.words, published=side.published, outlet=outlet)
 
 
 def _member(gathered: Gathered, dossier: Dossier) -> Member:

@@ -1,6 +1,7 @@
 """The desk: what came in, what was found for words, what does not hold and what does not fit."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -36,10 +37,10 @@ class Desk(Value):
     filters: Filters = Field(description="what was asked for")
     documents: int = Field(description="how many reports the archive has")
     reports: tuple[FoundSource, ...] = Field(
-        default=(), description="the reports that fit, the latest seen first; empty when words are given"
+        default=(), description="the reports that fit, the latest seen first, each once; empty when words are given"
     )
     headings: dict[int, str] = Field(default={}, description="the first words of reports without a title, by number")
-    reports_total: int = Field(default=0, description="how many fit in all")
+    reports_total: int = Field(default=0, description="at how many addresses reports that fit were seen, each version counted")
     attributions: tuple[FoundAttribution, ...] = Field(default=(), description="attributions that have the words, or are by the speaker")
     attributions_total: int = Field(default=0, description="how many in all")
     texts: tuple[FoundText, ...] = Field(default=(), description="reports that have the words")
@@ -89,13 +90,17 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
     came = sources(archive, wish)
     narrowed = Wish(since=wish.since, until=wish.until, outlet=wish.outlet, kinds=("fails",), limit=6)
     failing = vote_claims(archive, narrowed)
-    latest = list(dict.fromkeys(each.document for each in came.found))[:LOOKED_THROUGH]
-    dossiers = resources.dossiers([*latest, *(each.document for each in came.found if not each.title)])
+    once: dict[int, FoundSource] = {}
+    for each in came.found:
+        once.setdefault(each.document, each)
+    reports = list(once.values())
+    latest = [each.document for each in reports[:LOOKED_THROUGH]]
+    dossiers = resources.dossiers([*latest, *(each.document for each in reports if not (each.title and each.published))])
     return Desk(
         filters=asked,
         documents=came.documents,
-        reports=came.found,
-        headings={each.document: heading(dossiers[each.document].document) for each in came.found if not each.title},
+        reports=tuple(_dated(each, dossiers.get(each.document)) for each in reports),
+        headings={each.document: heading(dossiers[each.document].document) for each in reports if not each.title},
         reports_total=came.total,
         failing=failing.found,
         failing_total=failing.total,
@@ -117,6 +122,11 @@ def suggest(resources: Resources, q: Annotated[Words, Query()] = "") -> Suggesti
         return Suggestions(q=q, names=())
     found = named(resources.archive, q.strip(), SUGGESTED)
     return Suggestions(q=q, names=tuple(Suggestion(name=each.name, id=each.id, attributions=each.attributions) for each in found))
+
+
+def _dated(found: FoundSource, dossier: Dossier | None) -> FoundSource:
+    """Give a report seen without a day of publication the one that its text tells."""
+    return found if found.published or dossier is None else replace(found, published=dossier.document.published)
 
 
 def _unfit(number: int, dossier: Dossier) -> list[Unfit]:

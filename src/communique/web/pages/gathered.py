@@ -13,7 +13,10 @@ from communique.web.resources import Resources
 
 @dataclass(frozen=True)
 class Gathered:
-    """Reports by number, with what was there to choose from: `total` is how many fit; `key` stands for these readings of them."""
+    """Reports by number, with what was there to choose from; `key` stands for these readings of them.
+
+    `total` is how many fit; a report seen at several addresses may count for each when there are more than were looked at.
+    """
 
     numbers: tuple[int, ...]
     dossiers: tuple[Dossier, ...]
@@ -24,6 +27,10 @@ class Gathered:
     def number_of(self) -> dict[str, int]:
         """The numbers by the id of the document."""
         return {dossier.document.id: number for number, dossier in zip(self.numbers, self.dossiers, strict=True)}
+
+    def dossier_of(self, ref: str) -> Dossier:
+        """Return the dossier of an entry, named as for `place_of`."""
+        return self.dossiers[self.numbers.index(self.number_of[ref.partition("#")[0]])]
 
     def place_of(self, ref: str) -> str:
         """Return the address of an entry, named by id of document, # and id of entry."""
@@ -42,7 +49,8 @@ def gather(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (),
     else:
         wish = Wish(since=asked.since, until=asked.until, outlet=asked.outlet.strip() or None, limit=most)
         came = sources(archive, wish)
-        found, total = list(dict.fromkeys(each.document for each in came.found)), came.total
+        found = list(dict.fromkeys(each.document for each in came.found))
+        total = came.total if came.total > len(came.found) else len(found)
     dossiers = resources.dossiers(found)
     there = tuple(number for number in found if number in dossiers)
     readings = current_readings(archive, there)

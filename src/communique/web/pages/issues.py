@@ -9,6 +9,7 @@ from pydantic import Field
 from communique.analysis.matrix import Cell, Drift, Matrix, Side, Taken, Turn, WordAndVote, states_named, words_and_votes
 from communique.analysis.matrix import matrix as make_matrix
 from communique.errors import UnknownName
+from communique.exports.wording import one_line
 from communique.record import Vote
 from communique.record.base import Value
 from communique.vocabulary.issues import issues as declared
@@ -32,7 +33,9 @@ class Square(Value):
 
     issue: str = Field(description="id of the issue")
     sides: tuple[Side, ...] = Field(description="every side that it is told to take")
-    stance: str = Field(description="its latest stance")
+    side: Side = Field(description="the latest side: for, against or neutral towards the issue")
+    stance: str = Field(description="the stance of the latest words")
+    words: str = Field(description="the latest words; wanting the contrary of the issue is being against it")
     strength: int | None = Field(description="how strong the latest words are, 1 to 9")
     published: date | None = Field(description="when the latest report was published")
     told: int = Field(description="how many positions of it are told")
@@ -207,7 +210,9 @@ def _square(cell: Cell) -> Square:
     return Square(
         issue=cell.issue,
         sides=tuple(sorted(cell.sides)),
+        side=latest.side,
         stance=latest.position.stance,
+        words=one_line(latest.position.span.text),
         strength=latest.position.strength,
         published=latest.published,
         told=len(cell.taken),

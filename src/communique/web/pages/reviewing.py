@@ -22,6 +22,7 @@ from communique.archive import (
 )
 from communique.archive.claims import vote_claims
 from communique.errors import UnknownName
+from communique.exports.wording import heading
 from communique.record.base import Value
 from communique.web.answering import address
 from communique.web.resources import Resources
@@ -149,14 +150,19 @@ def _waiting(resources: Resources, found: Any) -> Waiting:
         ref=place.ref,
         document=place.document,
         entry=place.entry,
-        title=place.title or "",
+        title=heading(dossier.document),
         told=_told(found),
-        before=text[max(0, place.start - AROUND) : place.start],
+        before=_whole_words(text[max(0, place.start - AROUND) : place.start], cut=place.start > AROUND),
         words=text[place.start : place.end],
-        after=text[place.end : place.end + AROUND],
+        after=_whole_words(text[place.end : place.end + AROUND][::-1], cut=place.end + AROUND < len(text))[::-1],
         why=getattr(entry, "why", "") or getattr(found, "reason", "") or "",
         confidence=getattr(found, "confidence", None),
     )
+
+
+def _whole_words(text: str, *, cut: bool) -> str:
+    """Leave out a word that was cut at the beginning of a text."""
+    return text.partition(" ")[2] or text if cut else text
 
 
 def _told(found: Any) -> str:
