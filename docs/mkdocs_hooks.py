@@ -14,6 +14,7 @@ PLACES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
     "examples/README.md": "examples.md",
+    "examples/lake-talks/README.md": "lake-talks.md",
 }
 CARRIED = "repository"
 LINK = re.compile(r"(?<!`)(\]\()([^)\s#]+)(#[^)\s]*)?(\))")
@@ -23,11 +24,14 @@ def on_files(files: Files, config: Any) -> Files:
     """Add the pages that lie elsewhere, and the files that any page links to."""
     for source, place in PLACES.items():
         files.append(File.generated(config, place, content=(ROOT / source).read_text(encoding="utf-8")))
-    for page in files.documentation_pages():
+    waiting = files.documentation_pages()
+    while waiting:
+        page = waiting.pop()
         for link in LINK.findall(page.content_string):
             target = _target(page.src_uri, link[1])
             if target is not None and _place(target).startswith(CARRIED) and files.get_file_from_path(_place(target)) is None:
-                files.append(File.generated(config, _place(target), abs_src_path=str(ROOT / target)))
+                files.append(carried := File.generated(config, _place(target), abs_src_path=str(ROOT / target)))
+                waiting += [carried] if carried.is_documentation_page() else []
     return files
 
 
@@ -47,7 +51,8 @@ def _target(page: str, link: str) -> str | None:
     """Return the file of the repository that a link of a page leads to; None for an address elsewhere."""
     if "://" in link or link.startswith("mailto:"):
         return None
-    home = {place: source for source, place in PLACES.items()}.get(page, f"docs/{page}")
+    moved = {place: source for source, place in PLACES.items()}
+    home = page.removeprefix(f"{CARRIED}/") if page.startswith(CARRIED) else moved.get(page, f"docs/{page}")
     target = normpath((PurePosixPath(home).parent / link).as_posix())
     return target if (ROOT / target).is_file() else None
 

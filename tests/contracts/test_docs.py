@@ -10,9 +10,10 @@ from benchmarks import run as bench
 from communique.record import dossier_schema
 from communique.settings import SETTINGS
 from docs import generate_record_format as record_format
+from docs import generate_reference as reference
 from tests.contracts.house import ROOT
 
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("training/*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md"), *ROOT.glob("training/*.md")])
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
 # A block that a test runs opens with ```sh run (shell, from the root) or ```python run; all others are only shown.
 BLOCK = re.compile(r"^```(sh|python) run\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -64,6 +65,11 @@ def test_every_field_of_the_record_is_described() -> None:
     types = {"Dossier": schema, **schema["$defs"]}
     bare = [f"{name}.{field}" for name, t in types.items() for field, spec in t.get("properties", {}).items() if "description" not in spec]
     assert not bare
+
+
+def test_the_reference_is_that_of_the_code() -> None:
+    for page, text in reference.pages().items():
+        assert page.read_text(encoding="utf-8") == text, f"{page.name}: run python docs/generate_reference.py"
 
 
 def test_every_setting_is_documented() -> None:
