@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import alignment, attribution, claims, examples, idealpoints, score, speed
+from benchmarks import alignment, attribution, claims, examples, idealpoints, positions, score, speed
+from benchmarks.annotated import Half, everything
 from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
 from communique import rollcalls
@@ -12,6 +13,21 @@ from communique.ingest import Reader
 
 Unit = Literal["%", "times", "s", "ms", "MiB", "words/s", "cases", "years", "r"]
 PLACES = {"%": 1, "times": 2, "s": 2, "r": 3}
+
+
+HALVES: tuple[Half, ...] = ("dev", "test")
+
+# What is told of each half: the count, which of its measures, in words, and what is counted.
+_WANTS = (
+    ("positions", "f1", "positions, actor and issue right, F1", "positions"),
+    ("stance", "share", "stance right where actor and issue are", "positions found"),
+    ("basis", "share", "basis right where actor and issue are", "positions found"),
+    ("loaded", "precision", "loaded words, precision", "words found"),
+    ("loaded", "f1", "loaded words, F1", "loaded words"),
+    ("targets", "share", "whom a loaded word hits", "words found"),
+    ("points", "f1", "points of proposals, F1", "points"),
+    ("tensions, denial", "f1", "accusation and denial, F1", "tensions"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,20 @@ def vote_claims(reader: Reader) -> list[Figure]:
     return found
 
 
+def who_wants_what(reader: Reader) -> list[Figure]:
+    """Positions, loaded words, proposals and tensions on both halves of the annotated sentences and reports."""
+    found = []
+    for half in HALVES:
+        counts = positions.measure(reader, everything(half))
+        for name, measure_of, label, thing in _WANTS:
+            c = counts[name]
+            value, n = (c.precision, c.predicted) if measure_of in {"share", "precision"} else (c.f1, c.gold)
+            slug = name.replace(" ", "_") if measure_of in {"share", "f1"} else f"{name}_precision"
+            figure = f"positions.{half}.{slug}"
+            found.append(Figure(figure, f"Annotated {half}: {label}", 100 * value, "%", f"{n} {thing}"))
+    return found
+
+
 def speed_ratio(reader: Reader) -> list[Figure]:
     """What a whole read costs against a bare parse of the same texts."""
     texts = speed.texts(12)
@@ -152,6 +182,7 @@ GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-people": polnear_people,
     "examples": own_examples,
     "vote-claims": vote_claims,
+    "positions": who_wants_what,
     "speed": speed_ratio,
     "process": fresh_process,
     "ideal-points": ideal_points,
