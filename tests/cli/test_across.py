@@ -85,6 +85,10 @@ REFUSED = [
     (("export", "jsonl", "none.jsonl"), "none.jsonl"),
     (("export", "jsonl", "three.jsonl", "--out", "three.jsonl"), "would be overwritten"),
     (("timeline", "three.jsonl", "--archive", "a.db"), "exclude each other"),
+    (("timeline", "three.jsonl", "--having", "lake"), "choose from an archive"),
+    (("timeline", "three.jsonl", "--json", "--csv"), "--json and --csv exclude each other."),
+    (("report",), "There is nothing to report on."),
+    (("matrix", "--documents", "x", "--archive", "none.db"), "There is no archive none.db."),
     (("timeline", "three.jsonl", "--since", "2030"), "There is no report to look at."),
     (("pack", "--check", "none.zip"), "There is no file none.zip."),
 ]
@@ -116,6 +120,41 @@ def test_what_persons_decided_shows_across_reports(run: Run, tmp_path: Path) -> 
     assert (cell["party"], cell["times"]) == ("person:osei-ban~d1", 2)
     assert run("report", "ceasefire", "--out", "b.html", *inside).returncode == 0
     assert "lund" not in (tmp_path / "b.html").read_text(encoding="utf-8").casefold().split("reports</h2>")[0]
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> tuple[str, str]:
+    """An archive with three reports of two folders, each of an own day and party."""
+    with open_archive(tmp_path / "case.db", create=True) as archive:
+        for number, (who, folder) in enumerate((("osei", "lake"), ("lund", "lake"), ("roe", "coast")), start=1):
+            made = wants(who, "supports", "ceasefire", day=number, words=f"{who.title()} supports a ceasefire on the {folder}.")
+            keep(archive, made, Sighting(f"{tmp_path}/{folder}/{number}.txt"))
+    return "--archive", "case.db"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "parties"),
+    [
+        ((), ["lund~d2", "osei~d1", "roe~d3"]),
+        (("--having", "lake"), ["lund~d2", "osei~d1"]),
+        (("--having", "lake -lund"), ["osei~d1"]),
+        (("--under", "lake"), ["lund~d2", "osei~d1"]),
+        (("--under", "coast/3.txt"), ["roe~d3"]),
+        (("--documents", "1,3-9"), ["osei~d1", "roe~d3"]),
+        (("--documents", "2-3", "--until", "2026-03-02"), ["lund~d2"]),
+    ],
+)
+def test_reports_of_the_archive_are_chosen(run: Run, filled: tuple[str, str], chosen: tuple[str, ...], parties: list[str]) -> None:
+    found = json.loads(run("matrix", "--json", *filled, *chosen).stdout)["found"]
+    assert sorted(row["party"].removeprefix("person:") for row in found) == parties
+
+
+def test_a_brief_on_a_case(run: Run, three: str, filled: tuple[str, str], tmp_path: Path) -> None:
+    assert run("report", "--case", "The lake", "--having", "lake", "--out", "lake.html", *filled).returncode == 0
+    page = (tmp_path / "lake.html").read_text(encoding="utf-8")
+    assert "<h1>The lake</h1>" in page
+    assert ("ceasefire on the lake" in page, "ceasefire on the coast" in page) == (True, False)
+    assert run("report", three, "--case", "Prisoners", "--out", "three.html").returncode == 0
 
 
 def test_a_brief_on_an_issue_or_an_actor(run: Run, three: str, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from communique.archive.answers import (
     Wish,
 )
 from communique.archive.carrying import CORRECTABLE, Carried
+from communique.archive.choosing import choose
 from communique.archive.decisions import Decision, decide, list_decisions, load_decisions, to_lines
 from communique.archive.directory import actors, dossier_of, dossiers, find_actors, sources
 from communique.archive.merging import Merge, list_merges, merge, undo_merge
@@ -60,6 +61,7 @@ __all__ = [
     "actors",
     "attributions",
     "changed_addresses",
+    "choose",
     "compare",
     "decide",
     "document_at",

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.asking import Csv, Json, Since, Until, Where
-from communique.cli.gathering import Reports, gathered
+from communique.cli.gathering import gathered
 from communique.cli.listing import print_csv, print_json, print_rows
-from communique.errors import UsageError
+from communique.cli.options import Output, Selection, takes_options
 
 if TYPE_CHECKING:
     from communique.record import Dossier
@@ -17,19 +16,16 @@ Row = Mapping[str, Any]
 WORDS_SHOWN = 120
 
 
+@takes_options
 def utterances(
-    where: Reports = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
+    selection: Selection,
+    output: Output,
     serious: Annotated[bool, typer.Option("--differing", help="Only those whose tellings differ in what is said.")] = False,
-    as_json: Json = False,
-    as_csv: Csv = False,
 ) -> None:
     """Show which quotations are one utterance in several reports, how they differ, and how many chains tell them."""
     from communique.analysis.utterances import utterances as clusters
 
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     rows = []
     for found in clusters(dossiers):
         for variant in [None, *found.variants]:
@@ -41,21 +37,15 @@ def utterances(
         kept = {row["utterance"] for row in rows if row["differs"]}
         rows = [row for row in rows if row["utterance"] in kept]
     columns = ("utterance", "chains", "how", "speaker", "words", "differs", "title")
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="tellings")
+    _emit(rows, dossiers, output, columns=columns, what="tellings")
 
 
-def timeline(
-    where: Reports = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
+@takes_options
+def timeline(selection: Selection, output: Output) -> None:
     """Show what happened when, each happening once however many reports tell it."""
     from communique.analysis.timeline import timeline as merged
 
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     rows = [
         {
             "happening": each.id,
@@ -73,17 +63,11 @@ def timeline(
         for each in merged(dossiers)
     ]
     columns = ("date", "event", "actors", "recipients", "modality", "documents", "words")
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="happenings")
+    _emit(rows, dossiers, output, columns=columns, what="happenings")
 
 
-def tensions(
-    where: Reports = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
+@takes_options
+def tensions(selection: Selection, output: Output) -> None:
     """Show where reports do not fit together, with the likely explanation or none."""
     from communique.analysis.between import between
     from communique.analysis.matrix import matrix as positions_of
@@ -91,7 +75,7 @@ def tensions(
     from communique.analysis.utterances import utterances as clusters
     from communique.vocabulary.issues import issues
 
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     found = between(dossiers, utterances=clusters(dossiers), happenings=merged(dossiers), positions=positions_of(dossiers, issues()))
     rows = [
         {
@@ -106,24 +90,21 @@ def tensions(
         for each in found
     ]
     columns = ("kind", "about", "one", "other", "explanation", "why")
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="tensions between reports")
+    _emit(rows, dossiers, output, columns=columns, what="tensions between reports")
 
 
+@takes_options
 def matrix(
-    where: Reports = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
+    selection: Selection,
+    output: Output,
     by_country: Annotated[bool, typer.Option("--by-country", help="Count a state's persons and bodies as the state.")] = False,
     votes: Annotated[bool, typer.Option("--votes", help="Show instead the UN votes of states beside their words.")] = False,
-    as_json: Json = False,
-    as_csv: Csv = False,
 ) -> None:
     """Show which party stands how on which issue, and where that changed."""
     from communique.analysis.matrix import matrix as positions_of
     from communique.vocabulary.issues import issues
 
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     found = positions_of(dossiers, issues(), by_country=by_country or votes)
     rows: list[dict[str, Any]] = []
     for party in found.parties:
@@ -135,21 +116,15 @@ def matrix(
     columns: tuple[str, ...] = ("party", "label", "sides", "latest", "published", "times", "drift", "words")
     if votes:
         rows, columns = _votes(dossiers, found), ("state", "said", "vote", "on", "fits")
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=columns, what="votes beside words" if votes else "cells")
+    _emit(rows, dossiers, output, columns=columns, what="votes beside words" if votes else "cells")
 
 
-def network(
-    where: Reports = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
+@takes_options
+def network(selection: Selection, output: Output) -> None:
     """Show who quotes whom, and how many independent chains bring it."""
     from communique.analysis.network import network as ties
 
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     found = ties(dossiers)
     rows = [
         {
@@ -162,14 +137,14 @@ def network(
         }
         for edge in found.edges
     ]
-    _emit(rows, dossiers, as_json=as_json, as_csv=as_csv, columns=("who", "how", "whom", "chains", "quotes"), what="ties")
+    _emit(rows, dossiers, output, columns=("who", "how", "whom", "chains", "quotes"), what="ties")
 
 
+@takes_options
 def verbatim(
     primary: Annotated[str, typer.Argument(metavar="PRIMARY", help="The official text: a file or an address.")],
     where: Annotated[list[str], typer.Argument(metavar="QUOTATION|WHERE", help="Words to look for, or reports that quote them.")],
-    as_json: Json = False,
-    as_csv: Csv = False,
+    output: Output,
 ) -> None:
     """Hold quotations against an official text: word for word or not, where, and what differs."""
     from pathlib import Path
@@ -180,7 +155,7 @@ def verbatim(
     document = open_source(primary)
     places = [name for name in where if Path(name).exists() or "://" in name]
     held = [("", name, hold([name], document)) for name in where if name not in places]
-    for dossier in gathered(places) if places else ():
+    for dossier in gathered(Selection(where=places)) if places else ():
         for attribution in dossier.attributions:
             if (found := hold_attribution(dossier.document, attribution, document)) is not None:
                 words = " … ".join(span.text for span in attribution.content)
@@ -190,7 +165,7 @@ def verbatim(
         changes = [f"{c.kind}: {c.quoted or '-'} / {c.primary.text if c.primary else '-'}" for c in found.changes]
         at = [f"{span.start}:{span.end}" for span in found.spans]
         rows.append({"outcome": found.outcome, "finding": found.finding, "words": words, "where": at, "differs": changes, "ref": ref})
-    _emit(rows, (), as_json=as_json, as_csv=as_csv, columns=("outcome", "finding", "words", "where", "differs"), what="quotations")
+    _emit(rows, (), output, columns=("outcome", "finding", "words", "where", "differs"), what="quotations")
 
 
 def _votes(dossiers: Sequence["Dossier"], found: Any) -> list[dict[str, Any]]:
@@ -231,13 +206,11 @@ def _telling(telling: Any) -> dict[str, Any]:
     }
 
 
-def _emit(rows: Sequence[Row], dossiers: Sequence["Dossier"], *, as_json: bool, as_csv: bool, columns: Sequence[str], what: str) -> None:
+def _emit(rows: Sequence[Row], dossiers: Sequence["Dossier"], output: Output, *, columns: Sequence[str], what: str) -> None:
     """Show rows as JSON, CSV or a table, with out of how many reports they are."""
-    if as_json and as_csv:
-        raise UsageError("--json and --csv exclude each other.", "Choose one of them.")
-    if as_json:
+    if output.as_json:
         print_json({"documents": len(dossiers), "found": [dict(row) for row in rows]})
-    elif as_csv:
+    elif output.as_csv:
         print_csv(rows)
     else:
         print_rows(rows, columns)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.asking import Json, Where
 from communique.cli.listing import print_json, print_rows
+from communique.cli.options import Json, Where
 from communique.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.asking import Since, Until, Where
-from communique.cli.gathering import Reports, gathered
+from communique.cli.gathering import gathered
+from communique.cli.options import Selection, takes_options
 from communique.cli.output import check_apart, replacing
 from communique.errors import OutputError, UsageError
 
@@ -21,23 +21,21 @@ _ALWAYS = "jsonl"
 _USUAL = "jsonl,csv,annotations,plover,graphml,claimreview"
 
 
+@takes_options
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl, csv, parquet, annotations, plover, ftm, brat, graphml ...")],
-    where: Reports = None,
+    selection: Selection,
     out: Annotated[
         Path | None, typer.Option(metavar="OUT", help="File or folder to write; else a file's text goes to standard output.")
     ] = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
 ) -> None:
     """Write the record in another format: jsonl, csv, parquet, annotations, plover, plover-0.5, cameo, ftm, brat, graphml, claimreview."""
     chosen = _chosen([form])[0]
     if out is not None:
-        check_apart([out], where or [])
+        check_apart([out], selection.where or [])
     elif chosen.to_folder is not None:
         raise UsageError(f"{chosen.name} is a folder of files.", f"Say where with --out, for example --out {chosen.file}.")
-    dossiers = gathered(where, archive, since=since, until=until)
+    dossiers = gathered(selection)
     if chosen.to_stream is not None and out is None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
         chosen.to_stream(dossiers, sys.stdout)
@@ -47,14 +45,12 @@ def export(
     typer.echo(f"Wrote {count} {chosen.counted} of {len(dossiers)} reports to {out}", err=True)
 
 
+@takes_options
 def pack(
-    where: Annotated[list[str] | None, typer.Argument(metavar="[WHERE...]", help="Reports, folders, dossiers; else the archive.")] = None,
+    selection: Selection,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The zip file to write.")] = Path("communique-pack.zip"),
     form: Annotated[str, typer.Option("--formats", metavar="NAMES", help="Formats, with commas; jsonl is always there.")] = _USUAL,
     check: Annotated[Path | None, typer.Option(metavar="PACK", help="Verify a pack, and write nothing.")] = None,
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
 ) -> None:
     """Bundle the record in several formats with hashes and a verifier, or --check such a pack."""
     from communique.exports.pack import verify_pack, write_pack
@@ -66,8 +62,8 @@ def pack(
         typer.echo(f"{len(problems)} problems in {check}." if problems else f"{check}: everything is as it was packed.")
         raise typer.Exit(5 if problems else 0)
     chosen = _chosen(list(dict.fromkeys([_ALWAYS, *(name.strip() for name in form.split(",") if name.strip())])))
-    check_apart([out], where or [])
-    dossiers = gathered(where, archive, since=since, until=until)
+    check_apart([out], selection.where or [])
+    dossiers = gathered(selection)
     names = write_pack(dossiers, out, chosen)
     typer.echo(f"Wrote {len(names)} files about {len(dossiers)} reports to {out}; `communique pack --check {out}` verifies it.", err=True)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from communique.errors import UsageError
+from communique.cli.options import Output
 
 if TYPE_CHECKING:
     from communique.archive import Answer
@@ -20,17 +20,12 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 
 
-def emit(answer: "Answer", rows: Sequence[Row], *, as_json: bool, as_csv: bool, columns: Sequence[str], what: str) -> None:
-    """Show an answer: `rows` hold all fields of what was found (for JSON and CSV), `columns` those that the table shows.
-
-    Raises UsageError when JSON and CSV are both asked for.
-    """
-    if as_json and as_csv:
-        raise UsageError("--json and --csv exclude each other.", "Choose one of them.")
-    if as_json:
+def emit(answer: "Answer", rows: Sequence[Row], output: Output, *, columns: Sequence[str], what: str) -> None:
+    """Show an answer: `rows` hold all fields of what was found (for JSON and CSV), `columns` those that the table shows."""
+    if output.as_json:
         head = {"total": answer.total, "shown": len(rows), "documents": answer.documents, "notes": list(answer.notes)}
         print_json({**head, "found": [dict(row) for row in rows]})
-    elif as_csv:
+    elif output.as_csv:
         print_csv(rows)
     else:
         _print_table(answer, rows, columns, what)

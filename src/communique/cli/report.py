@@ -1,15 +1,16 @@
-"""The verb `report`: a brief on an issue or an actor out of many reports, as one page with pictures and every claim anchored."""
+"""The verb `report`: a brief on an issue, an actor or a whole case, as one page with pictures and every claim anchored."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.cli.asking import Since, Until, Where
-from communique.cli.gathering import Reports, gathered
+from communique.cli.gathering import gathered
+from communique.cli.options import Selection, takes_options
 from communique.cli.output import check_apart, replacing
-from communique.errors import UnknownName
+from communique.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
     from communique.exports.brief import Across, Subject
@@ -18,20 +19,29 @@ if TYPE_CHECKING:
 _SUGGESTED = 6
 
 
+@takes_options
 def report(
-    about: Annotated[str, typer.Argument(metavar="ISSUE|ACTOR", help="An issue or an actor, by name or id.")],
-    where: Reports = None,
+    about: Annotated[
+        str | None, typer.Argument(metavar="ISSUE|ACTOR", help="An issue or an actor, by name or id; not with --case.")
+    ] = None,
+    *,
+    selection: Selection,
+    case: Annotated[str | None, typer.Option(metavar="TITLE", help="Brief on all that the reports hold, under this title.")] = None,
     out: Annotated[Path, typer.Option(metavar="FILE", help="The page to write.")] = Path("brief.html"),
-    archive: Where = None,
-    since: Since = None,
-    until: Until = None,
 ) -> None:
-    """Write a brief on an issue or an actor: positions, words, events, tensions, and the places they rest on."""
-    from communique.exports.brief import render_brief
+    """Write a brief on an issue, an actor or a case: positions, words, events, tensions, and the places they rest on.
 
-    check_apart([out], where or [])
-    dossiers = gathered(where, archive, since=since, until=until)
-    subject = _subject(about, dossiers)
+    A case is the reports that are chosen: WHERE, or those of the archive, by --having, --under, --documents, --outlet, --since, --until.
+    """
+    from communique.exports.brief import Subject, render_brief
+
+    if case is not None and about is not None:
+        selection = replace(selection, where=[about, *(selection.where or ())])
+    elif case is None and about is None:
+        raise UsageError("There is nothing to report on.", "Name an issue or an actor, or a whole case with --case TITLE.")
+    check_apart([out], selection.where or [])
+    dossiers = gathered(selection)
+    subject = Subject(case, everything=True) if case is not None else _subject(about or "", dossiers)
     page = render_brief(subject, dossiers, _across(dossiers))
     with replacing(out) as stream:
         stream.write(page)

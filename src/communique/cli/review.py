@@ -9,8 +9,9 @@ import typer
 
 from communique import archive as room
 from communique import vocabulary
-from communique.cli.asking import Json, Where, known_as
+from communique.cli.asking import known_as
 from communique.cli.listing import print_json, print_rows
+from communique.cli.options import Json, Where
 from communique.cli.output import replacing
 from communique.errors import InputError, MissingInput, UsageError
 

@@ -28,12 +28,13 @@ MOST_TIES, WORDS_SHOWN = 12, 240
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a brief is about: ids of actors, or ids of issues and words that name the matter in a text."""
+    """What a brief is about: ids of actors, ids of issues and words that name the matter in a text, or `everything` in the reports."""
 
     title: str
     actors: frozenset[str] = frozenset()
     issues: frozenset[str] = frozenset()
     words: tuple[str, ...] = ()
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
