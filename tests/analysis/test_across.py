@@ -46,6 +46,43 @@ MERGED = [
 ]
 
 
+PLACED = [
+    # a telling without a party, and whether it is the shelling of Orlova on 2 March
+    ({"sentence": "Eleven have died of the shelling of Orlova on 2 March.", "trigger": "shelling", "place": "Orlova"}, True),
+    (
+        {
+            "sentence": "Eleven have died of the shelling of Orlova on 3 March.",
+            "trigger": "shelling",
+            "place": "Orlova",
+            "day": "2026-03-03",
+        },
+        False,
+    ),
+    ({"sentence": "Eleven have died of the shelling of Brod on 2 March.", "trigger": "shelling", "place": "Brod"}, False),
+    ({"sentence": "Eleven have died of the shelling on 2 March.", "trigger": "shelling"}, False),
+]
+
+
+@pytest.mark.parametrize(("other", "same"), PLACED, ids=[str(n) for n in range(len(PLACED))])
+def test_a_telling_without_parties_is_known_by_its_day_and_place(other: dict[str, Any], same: bool) -> None:
+    assert (len(timeline([shelling(), shelling(**{"who": ([], []), **other})])) == 1) == same
+
+
+DAYS = [
+    # a second telling of what happened on Monday, and the explanation of the other day; False where there is no tension
+    ({"sentence": "Varland shelled Orlova on Sunday.", "day": "2026-03-01"}, None),
+    ({"sentence": "Varland shelled Orlova on Sunday night.", "day": "2026-03-01"}, "one night"),
+    ({"sentence": "Varland shelled Orlova again.", "day": "2026-03-01"}, False),
+    ({"sentence": "Varland shelled Orlova on Monday.", "day": "2026-03-02"}, False),
+]
+
+
+@pytest.mark.parametrize(("other", "explanation"), DAYS, ids=[str(n) for n in range(len(DAYS))])
+def test_days_of_one_happening_that_differ(other: dict[str, Any], explanation: str | bool | None) -> None:
+    found = [each for each in tensions(shelling(), shelling(**other)) if each.kind == "time"]
+    assert [each.explanation for each in found] == ([] if explanation is False else [explanation])
+
+
 @pytest.mark.parametrize(("other", "same"), MERGED, ids=[str(n) for n in range(len(MERGED))])
 def test_one_happening(other: dict[str, Any], same: bool) -> None:
     happenings = timeline([shelling(), shelling(**other)])
