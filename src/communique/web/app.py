@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -25,6 +26,8 @@ SIZES = {"/add": LARGEST, "/check": 4 * LONGEST}
 RATES = {"/add": 20, "/check": 30}
 COSTLY = {"/votes": ("claim", 30)}
 SECONDS = {"/add": 300.0}
+AT_ONCE = 12
+"""How many requests are worked on at once: fewer than an archive has connections (15), so that none waits for one in vain."""
 WORDS = {404: "There is no such page.", 405: "This address does not take such a request."}
 HINTS = {404: "The pages are listed at the top.", 408: "Send less at a time, or use `communique add`."}
 
@@ -39,6 +42,7 @@ def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[st
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
         yield
         resources.jobs.close()
 

@@ -1,10 +1,11 @@
 """Reports on their way into the archive: each hand-in is a job that a thread works off, and whose progress anyone may watch."""
 
+import asyncio
 import hashlib
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from communique.errors import CommuniqueError, OutputError, UsageError
 
 KEPT = 50
 AT_ONCE = 4
-WATCH_SECONDS = 15.0
+WATCH_SECONDS, LOOK_SECONDS = 15.0, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,33 @@ class Job:
     steps: list[Step] = field(default_factory=list)
     total: int = 0
     done: bool = False
-    changed: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, step: Step | None, *, total: int, done: bool = False) -> None:
-        """Add a step and wake those who watch."""
-        with self.changed:
-            if step is not None:
-                self.steps.append(step)
-            self.total, self.done = max(total, len(self.steps)), done
-            self.changed.notify_all()
+        """Add a step; `done` is told after all steps."""
+        if step is not None:
+            self.steps.append(step)
+        self.total = max(total, len(self.steps))
+        self.done = done
 
-    def watch(self, seen: int = 0) -> Iterator[tuple[int, Step | None]]:
-        """Yield the steps after the first `seen` ones with their numbers, waiting for more; None when nothing came for a while."""
+    async def watch(self, seen: int = 0) -> AsyncIterator[tuple[int, Step | None]]:
+        """Yield the steps after the first `seen` ones with their numbers, waiting for more; None when nothing came for a while.
+
+        It looks every LOOK_SECONDS rather than to wait in a thread: any number may watch without holding up who reads.
+        """
+        quiet = 0.0
         while True:
-            with self.changed:
-                if len(self.steps) <= seen and not self.done:
-                    self.changed.wait(WATCH_SECONDS)
-                fresh, done = self.steps[seen:], self.done
+            done = self.done  # before the steps: what is done has all of them
+            fresh = self.steps[seen:]
             for step in fresh:
                 seen += 1
                 yield seen, step
-            if done and seen >= len(self.steps):
+            if done:
                 return
-            if not fresh:
+            quiet = 0.0 if fresh else quiet + LOOK_SECONDS
+            if quiet >= WATCH_SECONDS:
+                quiet = 0.0
                 yield seen, None
+            await asyncio.sleep(LOOK_SECONDS)
 
 
 class Jobs:

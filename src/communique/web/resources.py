@@ -22,7 +22,8 @@ from communique.web.jobs import Jobs
 
 KEPT = 800
 """How many dossiers, matrices and the like are kept."""
-WAIT_SECONDS = 20
+WAIT_SECONDS, WAITING = 20, 6
+"""How long a request waits for the reader, and how many may: fewer than are worked on at once, so that pages go on being shown."""
 Made = TypeVar("Made")
 
 
@@ -34,6 +35,7 @@ class Resources:
         self.jobs = Jobs(archive, kept_files(archive))
         self._reader = Reader()
         self._reading = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(WAITING)
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._keeping = threading.Lock()
         self._estimating: threading.Thread | None = None
@@ -72,13 +74,18 @@ class Resources:
 
     @contextmanager
     def reader(self) -> Iterator[Reader]:
-        """Give the reader to one thread at a time; raises Busy after a while of waiting."""
-        if not self._reading.acquire(timeout=WAIT_SECONDS):
+        """Give the reader to one thread at a time; raises Busy when enough wait for it already, or after a while of waiting."""
+        if not self._waiting.acquire(blocking=False):
             raise Busy("The reader is at work for others.", "Try again in a moment.")
         try:
-            yield self._reader
+            if not self._reading.acquire(timeout=WAIT_SECONDS):
+                raise Busy("The reader is at work for others.", "Try again in a moment.")
+            try:
+                yield self._reader
+            finally:
+                self._reading.release()
         finally:
-            self._reading.release()
+            self._waiting.release()
 
     def read(self, text: str, published: date | None) -> Dossier:
         """Read a text without storing it."""

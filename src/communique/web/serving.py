@@ -12,8 +12,9 @@ from communique.web.app import make_app
 from communique.web.guarding import LOOPBACK_HOSTS
 
 SHORTEST_SECRET = 12
-KEEP_ALIVE = 75
-"""Seconds that an idle connection stays open: longer than a reader's pause, so that none is closed under a request."""
+KEEP_ALIVE = 310
+"""Seconds that an idle connection stays open: longer than browsers keep one (at most 300), so that it is they who close it. A server that
+closes first may do so just when a request is on its way, which then fails without an answer."""
 
 
 def serve(

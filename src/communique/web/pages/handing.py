@@ -1,11 +1,12 @@
 """Handing reports in: files and addresses, the progress of their reading as it happens, and what was doubtful."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Header, Request, UploadFile
 from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from communique.errors import TooLargeInput, UnknownName, UsageError
@@ -113,12 +114,13 @@ def watch(request: Request, job_id: str, last_event_id: Annotated[str, Header()]
     return StreamingResponse(_stream(resources, found, seen), media_type="text/event-stream")
 
 
-def _stream(resources: Resources, found: Job, seen: int) -> Iterator[str]:
-    for number, step in found.watch(seen):
+async def _stream(resources: Resources, found: Job, seen: int) -> AsyncIterator[str]:
+    async for number, step in found.watch(seen):
         if step is None:
             yield ": still at work\n\n"
             continue
-        told = {**_told(resources, step).model_dump(mode="json"), "number": number, "total": found.total}
+        read = await run_in_threadpool(_told, resources, step)
+        told = {**read.model_dump(mode="json"), "number": number, "total": found.total}
         yield f"id: {number}\nevent: step\ndata: {json.dumps(told)}\n\n"
     yield f"event: done\ndata: {json.dumps({'total': found.total})}\n\n"
 

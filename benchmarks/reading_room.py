@@ -1,0 +1,248 @@
+"""How the reading room holds up: many readers while reports are added, the time and weight of every page, a long report in Chromium.
+
+python -m benchmarks.reading_room ARCHIVE                      # all three, on a copy of an archive
+python -m benchmarks.reading_room ARCHIVE --only readers       # one of them: readers, pages, browser
+"""
+
+import argparse
+import asyncio
+import random
+import shutil
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from benchmarks.made_up_reports import paragraphs, recombined
+from communique.archive import Sighting, keep, open_archive
+from communique.ingest import Reader
+
+SEED = 11
+PAUSE = (0.2, 3.0)
+"""Seconds that a reader looks at a page before the next one."""
+TO_ADD = 600
+ASKED, LIMIT_MS, LIMIT_BYTES = 15, 200, 300_000
+WORDS_OF_LONG, ATTRIBUTIONS_OF_LONG, INTERACTIVE_MS = 2000, 60, 500
+COMMUNIQUE = [sys.executable, "-c", "from communique.cli.main import app; app()"]
+
+Kinds = Mapping[str, Sequence[str]]
+
+
+@dataclass
+class Log:
+    """What came of many requests: how many, the seconds of each by kind of page, and what went wrong."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    faults: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def requests(self) -> int:
+        """How many requests there were."""
+        return sum(map(len, self.seconds.values())) + self.faults.total()
+
+
+@contextmanager
+def served(archive: Path) -> Iterator[str]:
+    """Run `communique serve` on an archive in a process of its own, and give its address when it answers."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen([*COMMUNIQUE, "serve", "--archive", str(archive), "--port", str(port)], stderr=subprocess.PIPE) as process:
+        try:
+            _wait_for(address)
+            yield address
+        finally:
+            process.terminate()
+            told = process.communicate(timeout=30)[1].decode()
+            if "Traceback" in told:
+                print(told[-3000:])
+
+
+def _wait_for(address: str) -> None:
+    """Wait until the server answers and has its models."""
+    for _ in range(600):
+        try:
+            httpx.post(f"{address}/check.json", data={"text": "He said so."}, timeout=60)
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return
+    sys.exit(f"Nothing answers at {address}.")
+
+
+def pages(address: str) -> Kinds:
+    """Return the addresses of every kind of page, several of those that there are many of."""
+    dice = random.Random(SEED)
+    desk = httpx.get(f"{address}/desk.json", timeout=60).json()
+    actors = [each["id"] for each in httpx.get(f"{address}/actors.json?show=100", timeout=60).json()["found"]]
+    issues = [each["id"] for each in httpx.get(f"{address}/issues.json", timeout=60).json()["issues"]]
+    votes = [each["id"] for each in httpx.get(f"{address}/votes.json?show=200", timeout=60).json()["found"]]
+    words = ("ceasefire", "minister", "sanctions", "talks", "border", "troops", "resolution", "“prime minister”")
+    reports = [dice.randint(1, desk["documents"]) for _ in range(ASKED)]
+    return {
+        "desk": ["/desk"],
+        "search": [f"/desk?q={word}" for word in words],
+        "suggestions": [f"/suggest.json?q={word}" for word in ("ch", "min", "united", "wang", "secretary")],
+        "report": [f"/reports/{number}" for number in reports],
+        "votes": ["/votes", "/votes?q=cease+fire", "/votes?q=141-5-35", "/votes?q=A/RES/ES-11/1"],
+        "roll call": [f"/votes/{each}" for each in dice.sample(votes, k=min(ASKED, len(votes)))],
+        "state": [f"/states/{code}" for code in ("CHN", "FRA", "BRA", "IND", "ZAF")],
+        "alignment": ["/alignment?one=China&other=Russia", "/alignment?one=Hungary&other=EU"],
+        "ideal points": ["/ideal-points", "/ideal-points?states=France,Brazil,Kenya"],
+        "actors": ["/actors", "/actors?kind=person"],
+        "actor": [f"/actors/{each}" for each in actors[:ASKED]],
+        "issues": ["/issues"],
+        "issue": [f"/issues/{each}" for each in issues[:ASKED]],
+        "case": ["/case?q=ceasefire", "/case?q=sanctions"],
+        "review": ["/review", "/review?layer=positions", "/review?layer=events"],
+        "check": ["/check"],
+        "add": ["/add"],
+    }
+
+
+async def _reader(client: httpx.AsyncClient, kinds: Kinds, until: float, log: Log, seed: int) -> None:
+    dice = random.Random(seed)
+    await asyncio.sleep(dice.uniform(0, PAUSE[1]))
+    while time.monotonic() < until:
+        kind = dice.choice(list(kinds))
+        place, start = dice.choice(kinds[kind]), time.perf_counter()
+        try:
+            answer = await client.get(place)
+        except httpx.HTTPError as error:
+            log.faults[f"{type(error).__name__} at {place}"] += 1
+        else:
+            if answer.status_code == 200:
+                log.seconds[kind].append(time.perf_counter() - start)
+            else:
+                log.faults[f"{answer.status_code} at {place}: {answer.text[:200]}"] += 1
+        await asyncio.sleep(dice.uniform(*PAUSE))
+
+
+async def _read_together(address: str, kinds: Kinds, readers: int, seconds: float) -> Log:
+    """Let readers, each with a connection of its own that is kept open, ask for pages at random."""
+    log, until = Log(), time.monotonic() + seconds
+    clients = [httpx.AsyncClient(base_url=address, timeout=120, limits=httpx.Limits(keepalive_expiry=600)) for _ in range(readers)]
+    await asyncio.gather(*(_reader(client, kinds, until, log, seed) for seed, client in enumerate(clients)))
+    await asyncio.gather(*(client.aclose() for client in clients))
+    return log
+
+
+def with_readers(archive: Path, readers: int, seconds: float) -> None:
+    """Print what readers met while `communique add` wrote into the archive that they read."""
+    dice, pool = random.Random(SEED), paragraphs()
+    with tempfile.TemporaryDirectory() as folder, served(archive) as address:
+        for number in range(TO_ADD):
+            (Path(folder) / f"{number}.txt").write_text(recombined(dice, pool), encoding="utf-8")
+        kinds, before = pages(address), _documents(archive)
+        with subprocess.Popen([*COMMUNIQUE, "add", folder, "--archive", str(archive), "--quiet"]) as adding:
+            log = asyncio.run(_read_together(address, kinds, readers, seconds))
+            at_work = adding.poll() is None
+            adding.terminate()
+        added = _documents(archive) - before
+    every = sorted(second for kind in log.seconds.values() for second in kind)
+    print(f"{readers} readers for {seconds:g} s: {log.requests} requests, {log.faults.total()} failed; {added} reports added meanwhile")
+    print(f"median {1000 * statistics.median(every):.0f} ms, 95 in 100 within {1000 * every[int(0.95 * len(every))]:.0f} ms")
+    print("adding went on to the end" if at_work else "adding ended before the readers did: the last seconds had no writer")
+    for fault, times in log.faults.most_common(10):
+        print(f"  {times} x {fault}")
+
+
+def _documents(archive: Path) -> int:
+    with sqlite3.connect(f"file:{archive}?mode=ro", uri=True) as connection:
+        return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+
+def every_page(archive: Path) -> None:
+    """Print for every kind of page the first time, the median and the longest of the next, and the weight."""
+    with served(archive) as address, httpx.Client(base_url=address, timeout=120) as client:
+        assets = _weight_of_assets(client)
+        print(f"{_documents(archive):,} reports; scripts and style sheets {assets / 1000:.0f} KB")
+        for kind, places in pages(address).items():
+            times, weight = [], 0
+            for i in range(ASKED + 1):
+                start = time.perf_counter()
+                answer = client.get(places[i % len(places)])
+                times.append(1000 * (time.perf_counter() - start))
+                answer.raise_for_status()
+                weight = max(weight, len(answer.content))
+            first, median = times[0], statistics.median(times[1:])
+            most = float("inf") if kind == "report" else LIMIT_BYTES
+            faults = [told for told, so in ((f"OVER {LIMIT_MS} ms", median >= LIMIT_MS), ("TOO HEAVY", weight + assets >= most)) if so]
+            times_told = f"first {first:6.0f}  median {median:5.0f}  longest {max(times[1:]):6.0f} ms"
+            print(f"{kind:14} {times_told}  {weight / 1000:5.0f} KB  {' '.join(faults)}".rstrip())
+
+
+def _weight_of_assets(client: httpx.Client) -> int:
+    page = client.get("/reports/1").text
+    names = {part.split('"')[0] for part in page.split('"/static/')[1:]}
+    return sum(len(client.get(f"/static/{name}").content) for name in names)
+
+
+def long_report(archive: Path) -> None:
+    """Print when a report of 2,000 words and 60 attributions can be used in Chromium, and what weighs how much."""
+    from playwright.sync_api import sync_playwright
+
+    text = _long_text()
+    dossier = Reader().read(text)
+    with open_archive(archive) as opened:
+        number = keep(opened, dossier, Sighting("made-up:long")).document_id
+    with served(archive) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        usable, dom = [], []
+        for _ in range(ASKED):
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.goto(f"{address}/reports/{number}")
+            page.wait_for_function("document.body.classList.contains('settled')")
+            usable.append(page.evaluate("performance.getEntriesByName('usable')[0]?.startTime ?? performance.now()"))
+            dom.append(page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"))
+            page.close()
+        browser.close()
+    print(f"a report of {len(text.split()):,} words, {len(dossier.attributions)} attributions and {len(dossier.events)} events:")
+    print(f"scripts have run after {statistics.median(dom):.0f} ms, cards stand at their words after {statistics.median(usable):.0f} ms")
+    print(f"(medians of {ASKED}; longest {max(usable):.0f} ms; limit {INTERACTIVE_MS} ms)")
+
+
+def _long_text() -> str:
+    """Put paragraphs of the examples together until there are 2,000 words."""
+    dice, text = random.Random(SEED), ""
+    pool = paragraphs()
+    dice.shuffle(pool)
+    for paragraph in pool:
+        if len(text.split()) < WORDS_OF_LONG:
+            text += paragraph + "\n\n"
+    return text
+
+
+def main() -> None:
+    """Measure on a copy of an archive."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--only", choices=("readers", "pages", "browser"))
+    parser.add_argument("--readers", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "archive.db"
+        with sqlite3.connect(asked.archive) as source, sqlite3.connect(copy) as target:
+            source.backup(target)
+        if asked.only in (None, "pages"):
+            every_page(copy)
+        if asked.only in (None, "browser"):
+            long_report(copy)
+        if asked.only in (None, "readers"):
+            with_readers(copy, asked.readers, asked.seconds)
+
+
+if __name__ == "__main__":
+    main()
