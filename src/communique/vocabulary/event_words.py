@@ -1,6 +1,6 @@
 """The words of the events: PLOVER types, the triggers with their frames, the words that tell a modality, and those of a context."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -204,7 +204,7 @@ def _boundness(trigger: Trigger) -> tuple[int, int]:
     return -len(trigger.words), -bounds
 
 
-def _modality(rows: list[Row]) -> dict[ModalPart, dict[str, Modality]]:
+def _modality(rows: Iterable[Row]) -> dict[ModalPart, dict[str, Modality]]:
     found: dict[ModalPart, dict[str, Modality]] = {part: {} for part in get_args(ModalPart)}
     for row in rows:
         part: ModalPart = _checked(ModalPart, row, "part")
@@ -214,7 +214,7 @@ def _modality(rows: list[Row]) -> dict[ModalPart, dict[str, Modality]]:
     return found
 
 
-def _contexts(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+def _contexts(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for row in rows:
         found[row["words"]] = (*found.get(row["words"], ()), row["context"])

@@ -12,7 +12,7 @@ import yaml
 
 from communique.errors import VocabularyError
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?")
 _WORDING = re.compile(r"(?P<surface>[^\[\]]*?)(?P<doubt>\?)?(?: \[(?P<since>[\d-]*)\.\.(?P<until>[\d-]*)\])?")
 _YAML = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every value stays text, so that NO is Norway and 2018-04 a month
 
@@ -66,19 +66,18 @@ class Wording:
     ambiguous: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read_date(text: str, *, late: bool) -> date:
     """Read 2013-03-16, 2013-03 or 2013; of a shortened date the last day (`late`) or the first. ValueError when there is no such day."""
+    if len(text) == len("2013-03-16") and text[4] == text[7] == "-":
+        return date.fromisoformat(text)
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(text)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is not None and day is not None:
-        return date(year, month, day)
+    year, month = int(match[1]), int(match[2] or 0)
     if not late:
-        return date(year, month or 1, 1)
-    following = date(year + 1, 1, 1) if month in (None, 12) else date(year, month + 1, 1)
+        return date(year, month if match[2] else 1, 1)
+    following = date(year + 1, 1, 1) if not match[2] or month == 12 else date(year, month + 1, 1)
     return following - timedelta(days=1)
 
 
@@ -96,8 +95,8 @@ def read_wordings(row: Row, column: str) -> Iterator[Wording]:
         yield Wording(match["surface"], dates.since(), dates.until(), match["doubt"] is not None)
 
 
-def read_csv(file: Traversable, columns: str, optional: str = "") -> list[Row]:
-    """Read a CSV file with a header.
+def read_csv(file: Traversable, columns: str, optional: str = "") -> Iterator[Row]:
+    """Yield the rows of a CSV file with a header, one at a time: a list of them all would stay in the way of the garbage collector.
 
     `columns` (comma-separated) must be there and `optional` ones may be. Raises VocabularyError for other columns, and for a row of another
     length.
@@ -108,12 +107,10 @@ def read_csv(file: Traversable, columns: str, optional: str = "") -> list[Row]:
     known = columns.split(",")
     if header[: len(known)] != known or not set(header[len(known) :]) <= set(optional.split(",")):
         raise VocabularyError(f"{name}:1: the columns must be {columns}, not {','.join(header)}.")
-    rows = []
     for cells in reader:
         if len(cells) != len(header):
             raise VocabularyError(f"{name}:{reader.line_num}: the row has {len(cells)} cells, not {len(header)}.")
-        rows.append(Row(dict(zip(header, cells, strict=True)), f"{name}:{reader.line_num}"))
-    return rows
+        yield Row(dict(zip(header, cells, strict=True)), f"{name}:{reader.line_num}")
 
 
 def read_yaml(file: Traversable, fields: str) -> dict[str, Row]:
