@@ -46,6 +46,7 @@ HELD = [
     ("secretary-general", "org:un", "1960-10-01", "dag-hammarskjold"),
     ("secretary-general", "org:un", "1967-06-05", "u-thant"),
     ("secretary-general", "org:nato", "1975-01-01", "joseph-luns"),
+    ("leader", "state:CUB", "1962-10-25", "fidel-castro"),
     ("leader of the plo", "org:plo", "1988-11-15", "yasser-arafat"),
     ("bosnian serb leader", "org:bosnian-serbs", "1995-07-11", "radovan-karadzic"),
     ("rebel leader", "org:unita", "1992-10-01", "jonas-savimbi"),
@@ -90,6 +91,14 @@ NAMED = [
 @pytest.mark.parametrize(("wording", "person"), NAMED)
 def test_a_wording_of_the_time_names_the_person(wording: str, person: str) -> None:
     assert {name.entity for name in vocabulary.load().lookup(wording)} == {f"person:{person}"}
+
+
+BUSH = [("1990-08-08", "george-h-w-bush"), ("2003-03-19", "george-w-bush")]
+
+
+@pytest.mark.parametrize(("day", "person"), BUSH)
+def test_a_wording_of_two_persons_is_told_by_its_date(day: str, person: str) -> None:
+    assert [name.entity for name in vocabulary.load().lookup("George Bush", date.fromisoformat(day))] == [f"person:{person}"]
 
 
 FAMILY = [

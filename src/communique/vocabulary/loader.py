@@ -26,7 +26,7 @@ from communique.vocabulary.entries import (
     StateStatus,
     Tenure,
 )
-from communique.vocabulary.rows import Row, read_csv, read_wordings, read_yaml
+from communique.vocabulary.rows import Row, read_csv, read_wording, read_wordings, read_yaml
 from communique.vocabulary.spelling import plain
 from communique.vocabulary.vocabulary import Vocabulary
 
@@ -123,7 +123,8 @@ class _Reading:
             self._add(Entity(entity, row["name"], "person", row.get("country"), gender), row)
             self.families[entity] = row.many("family")
             self.names.append(Name(row["name"], entity, "name"))
-            self.names.extend(Name(alias, entity, "alias") for alias in row.many("aliases"))
+            for word in (read_wording(row, alias, "aliases") for alias in row.many("aliases")):
+                self.names.append(Name(word.surface, entity, "alias", word.since, word.until, word.ambiguous))
 
     def outlets(self) -> None:
         for row in read_csv(self.folder / "outlets.csv", "id,name,aliases,abbreviations,country,kind"):

@@ -85,14 +85,18 @@ def read_wordings(row: Row, column: str) -> Iterator[Wording]:
     """Yield the wordings of a YAML column, which ` | ` separates."""
     text = row.get(column)
     for part in text.split(" | ") if text else ():
-        if "[" not in part and not part.endswith("?"):
-            yield Wording(part, None, None, False)
-            continue
-        match = _WORDING.fullmatch(part)
-        if match is None:
-            raise row.fault(f"{column} {part!r} is not a wording.", "Write it as in: Swaziland [..2018-04-19] | Jordan?")
-        dates = Row({"since": match["since"] or "", "until": match["until"] or ""}, row.place)
-        yield Wording(match["surface"], dates.since(), dates.until(), match["doubt"] is not None)
+        yield read_wording(row, part, column)
+
+
+def read_wording(row: Row, part: str, column: str) -> Wording:
+    """Read one wording of a column, with its dates and doubt. Raises VocabularyError when it is none."""
+    if "[" not in part and not part.endswith("?"):
+        return Wording(part, None, None, False)
+    match = _WORDING.fullmatch(part)
+    if match is None:
+        raise row.fault(f"{column} {part!r} is not a wording.", "Write it as in: Swaziland [..2018-04-19] | Jordan?")
+    dates = Row({"since": match["since"] or "", "until": match["until"] or ""}, row.place)
+    return Wording(match["surface"], dates.since(), dates.until(), match["doubt"] is not None)
 
 
 def read_csv(file: Traversable, columns: str, optional: str = "") -> Iterator[Row]:
