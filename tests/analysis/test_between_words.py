@@ -5,13 +5,22 @@ All were judged by reading before the code was run on them. What is wrong today 
 
 import pytest
 
-from communique.analysis.denials import contradicted
-from communique.analysis.sentences import sentences
+from communique.analysis.denials import Contradicted, contradicted
+from communique.analysis.sentences import Sentence, sentences
 from communique.analysis.tallies import unlike_tallies
 from communique.analysis.utterances import tellings
 from communique.analysis.voices import two_voices
 from communique.record import Dossier
 from tests.analysis.pages import page
+
+
+def read(*dossiers: Dossier) -> list[Sentence]:
+    return [sentence for dossier in dossiers for sentence in sentences(dossier)]
+
+
+def contradictions(*dossiers: Dossier) -> list[Contradicted]:
+    return list(contradicted(dossiers, read(*dossiers)))
+
 
 COUNTS = [
     # two sentences of two reports that appear a day apart, and whether their numbers do not fit
@@ -41,13 +50,13 @@ COUNTS = [
 
 @pytest.mark.parametrize(("one", "other", "differ"), COUNTS, ids=[str(n) for n in range(len(COUNTS))])
 def test_counts_in_like_sentences(one: str, other: str, differ: bool) -> None:
-    found = list(unlike_tallies([page(one), page(other, day=6)], []))
+    found = list(unlike_tallies(read(page(one), page(other, day=6)), []))
     assert bool(found) == differ
 
 
 def test_reports_weeks_apart_or_without_a_day_tell_of_other_things() -> None:
     one, other, _ = COUNTS[2]
-    assert not list(unlike_tallies([page(one), page(other, day=25)], []))
+    assert not list(unlike_tallies(read(page(one), page(other, day=25)), []))
 
 
 CLOSED = "Orlova has closed the harbour road to all lorries, the governor of Varland said."
@@ -76,7 +85,7 @@ DENIED = [
 
 @pytest.mark.parametrize(("telling", "denial", "words", "meant"), DENIED, ids=[str(n) for n in range(len(DENIED))])
 def test_what_is_told_and_denied(telling: str, denial: str, words: str, meant: bool) -> None:
-    found = list(contradicted([page(telling), page(denial, ("state:ORL", "denied", words), day=7)]))
+    found = contradictions(page(telling), page(denial, ("state:ORL", "denied", words), day=7))
     assert bool(found) == meant
     assert all(each.sentence.text == telling and each.denied.text == words for each in found)
 
@@ -85,9 +94,9 @@ def test_nobody_is_set_against_himself_nor_a_report_against_itself() -> None:
     words = "that it had closed the harbour road to lorries"
     denial = page(f"Orlova denied {words}.", ("state:ORL", "denied", words), day=7)
     own = page(CLOSED, ("state:ORL", "indirect", "Orlova has closed the harbour road to all lorries"))
-    assert not list(contradicted([own, denial]))
-    assert not list(contradicted([page(f"{CLOSED} Orlova denied {words}.", ("state:ORL", "denied", words))]))
-    assert not list(contradicted([page(CLOSED), page(f"Orlova denied {words}.", ("state:ORL", "denied", words), day=30)]))
+    assert not contradictions(own, denial)
+    assert not contradictions(page(f"{CLOSED} Orlova denied {words}.", ("state:ORL", "denied", words)))
+    assert not contradictions(page(CLOSED), page(f"Orlova denied {words}.", ("state:ORL", "denied", words), day=30))
 
 
 DOOR = "This is a door with two locks and no key."

@@ -10,7 +10,7 @@ from typing import Literal
 from communique.analysis.counts import FATES, Count, counts_in, differing
 from communique.analysis.denials import contradicted
 from communique.analysis.matrix import Matrix
-from communique.analysis.sentences import Sentence
+from communique.analysis.sentences import Sentence, sentences
 from communique.analysis.tallies import unlike_tallies
 from communique.analysis.timeline import SLACK_DAYS, Happening, Told, told_events
 from communique.analysis.utterances import Telling, Utterance, tellings
@@ -72,13 +72,14 @@ def between(
     quoted = [pair for utterance in utterances for pair in _number_pairs(utterance)]
     counted = [each for happening in happenings for each in _counts(happening, quoted)]
     denied = [each for happening in happenings for each in _denials(happening)]
+    read = [sentence for dossier in dossiers for sentence in sentences(dossier)]
     found = [
         *(each for utterance in utterances for each in _wordings(utterance)),
         *_voices(dossiers),
         *denied,
-        *_denied_words(dossiers, denied),
+        *_denied_words(dossiers, read, told=denied),
         *(each for _, each in counted),
-        *_tallies(dossiers, happenings, quoted=quoted, told=[key for key, _ in counted]),
+        *_tallies(read, happenings, quoted=quoted, told=[key for key, _ in counted]),
         *(each for happening in happenings for each in _days(happening)),
         *_dates(dossiers),
         *_votes(dossiers),
@@ -130,10 +131,10 @@ def _shortened(told: str) -> str:
     return told if len(told) <= _SHOWN else f"{told[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _denied_words(dossiers: Sequence[Dossier], told: Sequence[Between]) -> Iterator[Between]:
+def _denied_words(dossiers: Sequence[Dossier], read: Sequence[Sentence], *, told: Sequence[Between]) -> Iterator[Between]:
     """Yield what is denied in one report and told in like words in another, but for the pairs that are told already as one happening."""
     pairs = {frozenset((side.document, side.words) for side in each.sides) for each in told}
-    for each in contradicted(dossiers):
+    for each in contradicted(dossiers, read):
         denied, sentence = each.denied, each.sentence
         document = denied.dossier.document
         denial = Side(document.id, f"{document.id}#{denied.attribution.id}", _saying(document.text, denied.attribution), document.published)
@@ -163,11 +164,11 @@ def _days(happening: Happening) -> Iterator[Between]:
 
 
 def _tallies(
-    dossiers: Sequence[Dossier], happenings: Sequence[Happening], *, quoted: Sequence[_Pair], told: Iterable[_Counts]
+    read: Sequence[Sentence], happenings: Sequence[Happening], *, quoted: Sequence[_Pair], told: Iterable[_Counts]
 ) -> Iterator[Between]:
     """Yield the counts that differ in like sentences, each pair of counts once, but for those that are told already."""
     seen = set(told)
-    for one, other in unlike_tallies(dossiers, happenings):
+    for one, other in unlike_tallies(read, happenings):
         key = _counts_of(one.count, other.count)
         pair = frozenset({one.sentence.document, other.sentence.document}), frozenset({one.count.value, other.count.value})
         if key not in seen and not any(pair[0] & documents and pair[1] <= values for documents, values in quoted):

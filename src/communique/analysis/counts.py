@@ -47,9 +47,9 @@ class Count:
     deed: tuple[str, str] | None
 
 
-def counts_in(sentence: str) -> Iterator[Count]:
-    """Yield the counts of a sentence; years, dates and times of day are none."""
-    found = words(sentence)
+def counts_in(sentence: str, found: list[Word] | None = None) -> Iterator[Count]:
+    """Yield the counts of a sentence; years, dates and times of day are none. `found` are its words, where they are known."""
+    found = words(sentence) if found is None else found
     for i, word in enumerate(found):
         value = word.number
         if value is None or (value.is_integer() and 1800 <= value <= 2100):

@@ -1,10 +1,10 @@
 """Denials between reports: what one report says that somebody denied, and another tells as a fact or as somebody else's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from communique.analysis.sentences import Sentence, sentences
+from communique.analysis.sentences import Sentence
 from communique.analysis.words import Word, content, words
 from communique.record import Attribution, Dossier, Span
 
@@ -49,7 +49,7 @@ class Contradicted:
     share: float
 
 
-def contradicted(dossiers: Sequence[Dossier]) -> Iterator[Contradicted]:
+def contradicted(dossiers: Sequence[Dossier], told: Iterable[Sentence]) -> Iterator[Contradicted]:
     """Yield for each denial the sentence of another report that tells what was denied in the most like words, if there is one.
 
     The sentence has three fifths of the words that were denied, at least three of them, and is not denied, negated or in doubt itself;
@@ -57,10 +57,9 @@ def contradicted(dossiers: Sequence[Dossier]) -> Iterator[Contradicted]:
     report the one in the most like words counts.
     """
     holders: dict[str, list[Sentence]] = {}
-    for dossier in dossiers:
-        for sentence in sentences(dossier):
-            for stem in sentence.stems:
-                holders.setdefault(stem, []).append(sentence)
+    for sentence in told:
+        for stem in sentence.stems:
+            holders.setdefault(stem, []).append(sentence)
     best: dict[tuple[str, str], Contradicted] = {}
     for denied in _denied(dossiers):
         found = max(_telling(denied, holders), key=_order, default=None)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from communique.analysis.counts import FATES, Count, counts_in, differing
-from communique.analysis.sentences import Sentence, sentences, sharing
+from communique.analysis.sentences import Sentence, sharing
 from communique.analysis.timeline import Happening
-from communique.record import Dossier
 
 NEAR_DAYS, _SHARE, _SHARE_OF_LONGER, _LEAST = 4, 0.6, 0.4, 4
 _SAYING = frozenset({"say", "tell", "report", "add"})
@@ -21,13 +20,13 @@ class Tallied:
     count: Count
 
 
-def unlike_tallies(dossiers: Sequence[Dossier], happenings: Iterable[Happening]) -> Iterator[tuple[Tallied, Tallied]]:
+def unlike_tallies(found: Iterable[Sentence], happenings: Iterable[Happening]) -> Iterator[tuple[Tallied, Tallied]]:
     """Yield pairs of counts of one thing that differ, from reports at most four days apart; the earlier report comes first.
 
     Either the sentences share three fifths of the shorter one's words and two fifths of the longer one's, at least four of them, or the
     reports tell one happening and say the same deed of the thing counted ("three boats had been towed", "two boats were towed away").
     """
-    told = [Tallied(sentence, count) for dossier in dossiers for sentence in sentences(dossier) for count in counts_in(sentence.text)]
+    told = [Tallied(each, count) for each in found for count in counts_in(each.text, each.words)]
     told.sort(key=lambda each: (each.sentence.published is None, str(each.sentence.published), each.sentence.ref))
     by_sentence: dict[str, list[Tallied]] = {}
     for each in told:

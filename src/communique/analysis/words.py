@@ -69,7 +69,7 @@ def words(text: str, offset: int = 0) -> list[Word]:
     for match in _TOKEN.finditer(text):
         for form, stemmed in _read(match[0]):
             _add(found, Word(offset + match.start(), offset + match.end(), form, stemmed))
-    for i in range(len(found) - 2):
+    for i in range(len(found) - 2 if "going to" in text else 0):
         if found[i].plain == "going" and found[i + 1].plain == "to" and not text[found[i + 2].start - offset].isupper():
             found[i] = found[i]._replace(plain="will", stem="will")
     return found
