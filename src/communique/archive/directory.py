@@ -89,9 +89,11 @@ def sources(archive: Archive, wish: Wish) -> Answer:
         a = tables.attributions.c
         kept = sa.or_(a.decision.is_(None), a.decision != "rejected")
         said = sa.select(sa.func.count()).where(a.document_id == _S.document_id, kept).scalar_subquery()
-        asked = sa.select(tables.sightings, said.label("said")).select_from(joined).where(*conditions)
-        asked = asked.order_by(_S.last_seen.desc(), _S.id)
-        rows = list(connection.execute(asked.limit(wish.limit) if wish.limit else asked))
+        newest = (_S.last_seen.desc(), _S.id)
+        keys = sa.select(_S.id).select_from(joined).where(*conditions).order_by(*newest)
+        chosen = keys.limit(wish.limit) if wish.limit else keys  # the attributions are counted for these alone
+        asked = sa.select(tables.sightings, said.label("said")).where(_S.id.in_(chosen)).order_by(*newest)
+        rows = list(connection.execute(asked))
         total = connection.execute(sa.select(sa.func.count()).select_from(joined).where(*conditions)).scalar_one()
         count = connection.execute(sa.select(sa.func.count()).select_from(tables.documents)).scalar_one()
     return Answer(tuple(_source(row) for row in rows), total, count)
