@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.corpora import Article, _annotation_files, corpora_folder, load_polnear, parse_standoff
+from benchmarks.reports import as_polnear
 from benchmarks.score import Labelled, Offsets
 from communique import vocabulary
 from communique.reading.attributions import find_attributions
@@ -22,11 +23,9 @@ from communique.reading.parse import parse
 from communique.reading.sections import find_sections
 from communique.reading.windows import LABELS, Window, windows
 from communique.sources import document_from_text
-from training.reports_markup import Report
 from training.reports_markup import load as load_reports
 
 NOTHING = -1
-_OPENING, _CLOSING = frozenset("“‘\"'«„"), frozenset("”’\"'»“")
 
 
 @dataclass(frozen=True)
@@ -138,28 +137,3 @@ def report_samples(split: str, prepared: Prepared) -> list[Sample]:
         gold = as_polnear(report)
         found += [Sample(report.id, w, (gold_of(w, gold),)) for w in prepared.windows(report.text)]
     return found
-
-
-def as_polnear(report: Report) -> tuple[Labelled, ...]:
-    """Return a report's attributions as PolNeAR would have them: marks in the content, further sentences joined on, none inside another."""
-    by_number = {a.number: a for a in report.attributions}
-    joined: dict[int, list[Offsets]] = {}
-    for attribution in sorted(report.attributions, key=lambda a: a.content[0]):
-        first, seen = attribution, {attribution.number}
-        while first.follows is not None and first.follows not in seen:
-            first = by_number[first.follows]
-            seen.add(first.number)
-        if attribution.nested_in is None and first.nested_in is None:
-            spans = [_with_marks(report.text, s) for s in attribution.content]
-            joined.setdefault(first.number, []).extend(spans)
-    return tuple(
-        Labelled(str(number), tuple(sorted(spans)), by_number[number].source, by_number[number].cue) for number, spans in joined.items()
-    )
-
-
-def _with_marks(text: str, span: Offsets) -> Offsets:
-    """Take in the quotation marks that stand directly around a span."""
-    start, end = span
-    if text[start - 1 : start] in _OPENING and start > 0 and text[end : end + 1] in _CLOSING and end < len(text):
-        return start - 1, end + 1
-    return span

@@ -33,7 +33,8 @@ club:
     "verbs.csv": "lemma,force,frames,deed\nsay,says,that|quote,0\npoint out,notes,that,1\n",
     "nominal_cues.csv": "lemma,force,frames\nclaim,claims,that\n",
     "cue_phrases.csv": "phrase,force\naccording to,says\n",
-    "source_nouns.csv": "lemma,kind,gender\nspokesman,person,m\nstatement,document,\n",
+    "given_names.csv": "name,gender\nAnn,f\n",
+    "source_nouns.csv": "lemma,kind,gender,official\nspokesman,person,m,yes\nstatement,document,,\n",
 }
 
 

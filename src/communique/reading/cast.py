@@ -9,7 +9,11 @@ from communique.vocabulary import Gender, NameRole, Vocabulary
 
 HONORIFICS: dict[str, Gender | None] = {
     "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lady": "f", "dame": "f", "lord": "m",
-    "dr": None, "dr.": None, "prof.": None, "professor": None, "gen.": None, "sen.": None, "rep.": None, "gov.": None, "col.": None,
+    "herr": "m", "frau": "f", "señor": "m", "senor": "m", "señora": "f", "senora": "f", "monsieur": "m", "mme": "f", "mme.": "f",
+    "madame": "f", "madam": "f", "signor": "m", "signora": "f", "monsignor": "m", "msgr.": "m", "don": "m", "doña": "f",
+    "dr": None, "dr.": None, "prof": None, "prof.": None, "professor": None, "gen": None, "gen.": None, "sen.": None, "rep.": None,
+    "gov.": None, "col": None, "col.": None, "capt": None, "capt.": None, "lt": None, "lt.": None, "maj": None, "maj.": None,
+    "sgt": None, "sgt.": None, "adm": None, "adm.": None, "amb.": None, "rev": None, "rev.": None, "hon.": None,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """The attribution in the making: where its content, cue and source stand, before anybody knows who the source is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,3 +128,16 @@ class Shelf:
         for number in range(self._page.part_at(start), self._page.part_at(max(start, end - 1)) + 1):
             found.update(self._by_part.get(number, {}))
         return list(found.values())
+
+
+def without(gone: Iterable[Draft], drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts but those that are gone and those whose speech went on from one; what stood inside one stands in what held it."""
+    left = {id(d) for d in drafts} - {id(d) for d in gone}
+    for draft in sorted(drafts, key=lambda d: d.start):
+        if draft.follows is not None and id(draft.follows) not in left:
+            left.discard(id(draft))
+    kept = [d for d in drafts if id(d) in left]
+    for draft in kept:
+        while draft.outer is not None and id(draft.outer) not in left:
+            draft.outer = draft.outer.outer
+    return kept

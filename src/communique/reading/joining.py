@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from communique.reading import models, tagger
 from communique.reading.attributions import SILENT_PARTS, fit_to_marks, nest
 from communique.reading.clauses import RELATIVES, is_negated, trimmed
 from communique.reading.confidence import confidence, evidence
 from communique.reading.cues import Cue, source_range
-from communique.reading.drafts import CharRange, Draft, Page, Shelf
+from communique.reading.drafts import CharRange, Draft, Page, Shelf, without
 from communique.reading.lexicon import Lexicon
 from communique.reading.linking import PageShares, Proposal, proposals
 from communique.reading.quoted import is_sentence_like
@@ -37,8 +38,7 @@ def with_tagger(page: Page, drafts: Sequence[Draft], cues: Sequence[Cue], lexico
     """
     facts = models.tagger_facts()
     joined = weighed(page, drafts, cues, lexicon, facts["confidence"])
-    kept = {id(d) for d in joined if d.confidence >= facts["threshold"] or not d.from_tagger}
-    return [d for d in joined if id(d) in kept and (d.follows is None or id(d.follows) in kept)]
+    return without([d for d in joined if d.from_tagger and d.confidence < facts["threshold"]], joined)
 
 
 def weighed(page: Page, drafts: Sequence[Draft], cues: Sequence[Cue], lexicon: Lexicon, weights: Mapping[str, float]) -> list[Draft]:
@@ -260,7 +260,7 @@ class Joiner:
         start, end = trimmed(self.page.doc, tokens[0], tokens[-1] + 1)
         if start >= end:
             return
-        noun = self.page.doc[start:end].root
+        noun = _root(self.page.doc[start:end])
         while noun.dep_ in _INNER and start - 6 <= noun.head.i < end + 6 and noun.head.pos_ in {"NOUN", "PROPN"}:
             noun = noun.head
         if noun.i >= end:
@@ -272,6 +272,12 @@ class Joiner:
     def _tokens(self, place: CharRange) -> range:
         first = self.page.token_at(place[0])
         return range(first, max(first + 1, self.page.token_from(place[1])))
+
+
+def _root(span: Any) -> Any:
+    """Return the first noun or pronoun of a span that hangs on a word outside it, else the span's root."""
+    tops = (t for t in span if not span.start <= t.head.i < span.end or t.head.i == t.i)
+    return next((t for t in tops if t.pos_ in {"NOUN", "PROPN", "PRON"}), span.root)
 
 
 def _overlap(a: CharRange, b: CharRange) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from communique.reading.cast import HONORIFICS, Cast, Mention, Person
+from communique.reading.clauses import SUBJECTS
 from communique.reading.titles import read_titles
 from communique.vocabulary import Name, Vocabulary
 
@@ -41,7 +42,7 @@ def _declared(doc: Any, cast: Cast) -> None:
                 last = doc[end - 1]
                 rows = cast.vocabulary.lookup(text[token.idx : last.idx + len(last.text)], cast.on)
                 row = _choose(rows, doc, number, end) if rows else None
-                if row is not None and not _is_part_of_longer_name(doc, number, end, row):
+                if row is not None and not _is_part_of_longer_name(doc, cast, number, end, row):
                     cast.add(row.entity)
                     cast.record(Mention(number, end, row.entity, row.role))
                     step = end - number
@@ -83,8 +84,13 @@ def _is_beside_name(doc: Any, number: int) -> bool:
     return any(doc[i].ent_type_ == "PERSON" for i in (number - 1, number + 1) if 0 <= i < len(doc) and doc[i].sent == token.sent)
 
 
-def _is_part_of_longer_name(doc: Any, start: int, end: int, row: Name) -> bool:
+def _is_part_of_longer_name(doc: Any, cast: Cast, start: int, end: int, row: Name) -> bool:
     """Say whether one declared word is only part of an undeclared name ("Paris Hilton", "Washington Post")."""
+    before = doc[start - 1] if start > 0 else None
+    if before is not None and row.entity.startswith("org:") and before.pos_ in {"PROPN", "ADJ"} and before.text[0].isupper():
+        joined = before.ent_type_ == "ORG" and doc[start].ent_iob_ == "I" and not cast.vocabulary.lookup(before.text, cast.on)
+        if joined and not before.is_sent_start:
+            return True
     if end - start > 1 or row.role in {"adjective", "abbreviation"}:
         return False
     following = doc[end] if end < len(doc) else None
@@ -99,31 +105,90 @@ def _entities(doc: Any, cast: Cast) -> None:
     for entity in doc.ents:
         if entity.label_ not in {"PERSON", "ORG"}:
             continue
-        start, end = _name_range(doc, entity.start, entity.end)
+        start, end = _name_range(doc, cast, entity.start, entity.end)
         if start >= end or any(i in cast.at and cast.at[i].role not in _PARTIAL for i in range(start, end)):
             continue
-        if entity.label_ == "PERSON" or _reads_as_person(doc, start, end):
+        if (entity.label_ == "PERSON" and not _is_body(cast, doc[end - 1])) or _reads_as_person(
+            doc, cast, start, end, titled=start > entity.start
+        ):
             pending.append((start, end))
         elif end - start > 1 or doc[start].text.isupper():
             _add_organisation(doc, cast, start, end)
+    pending += _by_form(doc, cast)
     for start, end in sorted(pending, key=lambda p: p[0]):
         if end - start > 1 and not any(i in cast.at for i in range(start, end)):
             _add_person(doc, cast, start, end)
 
 
-def _name_range(doc: Any, start: int, end: int) -> tuple[int, int]:
+def _name_range(doc: Any, cast: Cast, start: int, end: int) -> tuple[int, int]:
     """Cut a possessive, honorifics, and title words off an entity."""
-    while start < end and (
-        doc[start].lower_ in HONORIFICS or doc[start].lower_ in {"the", "president", "minister", "spokesman", "spokeswoman"}
-    ):
-        start += 1
     while end > start and (doc[end - 1].lower_ in {"'s", "'", "’s"} or doc[end - 1].is_punct):
         end -= 1
+    while start < end and (doc[start].lower_ in HONORIFICS or doc[start].lower_ == "the"):
+        start += 1
+    while start < end - 1 and is_title(cast, doc[start]):
+        start += 1
     return start, end
 
 
-def _reads_as_person(doc: Any, start: int, end: int) -> bool:
-    return end - start in {2, 3} and start > 0 and doc[start - 1].lower_ in HONORIFICS
+def is_title(cast: Cast, token: Any) -> bool:
+    """Say whether a word with a capital before a name is a title or honorific: "Mr", "Bishop", "Senator", "Councillor"."""
+    word = token.lower_
+    known = cast.vocabulary.source_nouns.get(word.removeprefix("ex-"))
+    return (
+        word in HONORIFICS
+        or word == "premier"
+        or (known is not None and known.kind == "person" and token.text not in cast.vocabulary.given_names)
+    )
+
+
+def _reads_as_person(doc: Any, cast: Cast, start: int, end: int, *, titled: bool) -> bool:
+    """Say whether what the parse takes for an organisation is a person: after a title, or by a first name that persons have."""
+    words = [doc[i] for i in range(start, end)]
+    if not 2 <= len(words) <= 4 or not all(w.text[0].isupper() and w.is_alpha and not w.text.isupper() for w in words):
+        return False
+    if any(w.lower_ in cast.vocabulary.source_nouns or w.i in cast.at for w in words[1:]):
+        return False
+    before = doc[start - 1] if start > 0 else None
+    titled = titled or (before is not None and before.text[0].isupper() and is_title(cast, before))
+    return titled or words[0].text in cast.vocabulary.given_names
+
+
+def _is_body(cast: Cast, word: Any) -> bool:
+    """Say whether the last word of a name is one of bodies: "Ruwad Front"."""
+    known = cast.vocabulary.source_nouns.get(word.lower_)
+    return known is not None and known.kind in {"body", "office"} and word.ent_iob_ == "I"
+
+
+def _by_form(doc: Any, cast: Cast) -> list[tuple[int, int]]:
+    """Find the persons whom the parse took for no name: two to four capitalised words after a title, or led by a common first name."""
+    found, number = [], 0
+    while number < len(doc):
+        end = number
+        while end < len(doc) and _is_name_word(doc[end], cast):
+            end += 1
+        if 2 <= end - number <= 5:
+            start = number
+            while start < end - 1 and is_title(cast, doc[start]):
+                start += 1
+            led = doc[start].text in cast.vocabulary.given_names or start > number
+            clean = not any(doc[i].lower_ in cast.vocabulary.source_nouns for i in range(start, end))
+            if led and clean and 2 <= end - start <= 4:
+                found.append((start, end))
+        number = max(end, number + 1)
+    return found
+
+
+def _is_name_word(token: Any, cast: Cast) -> bool:
+    letters = token.text.replace("-", "").replace("’", "").replace("'", "")
+    return bool(
+        token.pos_ == "PROPN"
+        and token.i not in cast.at
+        and token.ent_type_ == ""
+        and letters.isalpha()
+        and token.text[0].isupper()
+        and len(letters) > 1
+    )
 
 
 def slug(name: str) -> str:
@@ -140,12 +205,14 @@ def _add_person(doc: Any, cast: Cast, start: int, end: int) -> None:
     name = _words(doc, start, end)
     if not _PERSONAL_NAME.fullmatch(name) or not name[0].isupper():
         return
-    key = f"person:{slug(name)}"
+    words = name.split()
+    key = f"person:{slug(' '.join(w for n, w in enumerate(words) if n in {0, len(words) - 1} or not _INITIAL.fullmatch(w)))}"
     known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None)
     if known is None:
         known = _declared_person(cast, name)
     if known is None:
-        known = cast.people[key] = Person(key, name, "person", family=name.split()[-1])
+        gender = cast.vocabulary.given_names.get(name.split()[0])
+        known = cast.people[key] = Person(key, name, "person", gender=gender, family=name.split()[-1])
     cast.record(Mention(start, end, known.id, "name"))
 
 
@@ -184,35 +251,37 @@ def _family_names(doc: Any, cast: Cast) -> None:
     for token in doc:
         if token.i in cast.at or token.pos_ not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper() or len(token.text) < 2:
             continue
-        called = _nearest(by_family.get(token.text, []), token.i)
-        if called is None and token.ent_type_ == "PERSON":
+        called = _nearest(by_family.get(token.text, []), token.i) or _by_first_name(doc, cast, token)
+        if called is None and (token.ent_type_ == "PERSON" or _is_known_subject(token)):
             called = _office_holder(doc, cast, token) or _by_last_name(doc, cast, token)
             if called is not None:
                 by_family.setdefault(token.text, []).append(called)
-        if called is not None and not _goes_on(doc, token):
+        if called is not None and not _goes_on(doc, cast, token):
             cast.record(Mention(token.i, token.i + 1, called.id, "surname"))
 
 
-def _goes_on(doc: Any, token: Any) -> bool:
+def _by_first_name(doc: Any, cast: Cast, token: Any) -> Person | None:
+    """Return the one person of the text with that first name, where it stands alone, as Ethiopians and Burmese are called."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    if token.pos_ != "PROPN" or (after is not None and after.pos_ == "PROPN") or token.ent_type_ not in {"PERSON", ""}:
+        return None
+    fitting = [p for p in cast.persons() if p.mentions and p.name.split()[0] == token.text and p.mentions[0].start < token.i]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_known_subject(token: Any) -> bool:
+    """Say whether a word that the parse takes for no person may be a bare family name all the same: a long one, as a subject."""
+    return bool(token.ent_type_ in {"", "ORG"} and token.pos_ == "PROPN" and token.dep_ in SUBJECTS and len(token.text) > 4 and token.i > 0)
+
+
+def _goes_on(doc: Any, cast: Cast, token: Any) -> bool:
     """Say whether the family name is only part of another, longer name ("Putin Avenue", "Lyudmila Putina")."""
     if token.i and token.ent_type_ == "PERSON" and token.ent_iob_ == "I":
         before = doc[token.i - 1]
-        if before.pos_ == "PROPN" and not _is_title_word(before) and before.text[0].isupper():
+        if before.pos_ == "PROPN" and not is_title(cast, before) and before.text[0].isupper():
             return True
     after = doc[token.i + 1] if token.i + 1 < len(doc) else token
     return bool(after.pos_ == "PROPN" and after.ent_type_ in {"FAC", "ORG"} and token.ent_type_ == after.ent_type_)
-
-
-def _is_title_word(token: Any) -> bool:
-    return token.lower_ in HONORIFICS or token.lower_ in {
-        "president",
-        "minister",
-        "secretary",
-        "ambassador",
-        "general",
-        "premier",
-        "chancellor",
-    }
 
 
 def _nearest(people: list[Person], number: int) -> Person | None:
@@ -249,7 +318,7 @@ def _office_holder(doc: Any, cast: Cast, token: Any) -> Person | None:
 def _by_last_name(doc: Any, cast: Cast, token: Any) -> Person | None:
     """Make an entry of somebody the text only ever calls by one name, when a title or honorific stands before it."""
     before = doc[token.i - 1] if token.i else None
-    if before is None or not (before.lower_ in HONORIFICS or _is_title_word(before)):
+    if before is None or not is_title(cast, before):
         return None
     key = f"person:{slug(token.text)}"
     return cast.people.setdefault(key, Person(key, token.text, "person", family=token.text))

@@ -110,7 +110,7 @@ def _names(token: Any) -> bool:
 
 
 def _party(speakers: Speakers, noun: Any) -> str | None:
-    own = issuer(speakers.page, speakers.cast, noun)
+    own = issuer(speakers.cast, noun)
     if own is not None:
         return speaks_for(speakers.cast, own) if not own.startswith("outlet:") else None
     owner = child(noun, "poss")

@@ -5,32 +5,34 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communique.reading.cast import Cast, Mention, Person
-from communique.reading.clauses import SUBJECTS, subtree
+from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, subtree
 from communique.reading.cues import source_range
 from communique.reading.drafts import Draft, Page
 from communique.reading.labels import labelled
+from communique.reading.names import is_title
 from communique.reading.nominals import (
     DOCUMENTS,
     Answer,
     Noun,
     is_country,
-    issuer,
+    named_before,
     office_holder,
     open_,
     read_noun,
     several_offices,
+    sole_holder,
     speaks_for,
     titled_person,
 )
+from communique.reading.papers import Papers
 from communique.vocabulary import Gender
 
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
-_HELD_UP = frozenset(
-    {"sign", "banner", "poster", "placard", "letter", "note", "post", "tweet", "graffiti", "slogan", "message", "poem", "song", "book"}
-)
 _PAIRS = frozenset({"pair", "duo", "two", "both"})
 _NAMED_BY = frozenset({"compound", "appos", "nmod", "amod", "flat"})
+_APART = frozenset({"byline", "dateline", "caption", "boilerplate"})
+_QUANTITIES = frozenset({"many", "most", "some", "several", "few", "all", "half", "thousands", "hundreds", "millions", "dozens", "more"})
 _REACH = 5
 _MARGIN = 0.5
 
@@ -53,11 +55,10 @@ class Speakers:
     cast: Cast
     answers: dict[int, Answer] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
-    documents: list[tuple[int, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._sentences = [s.start for s in self.page.doc.sents]
-        self._note_documents()
+        self.papers = Papers(self.page, self.cast)
 
     def resolve(self, drafts: list[Draft]) -> dict[int, Answer]:
         """Return the answer for each draft, by `id(draft)`."""
@@ -74,10 +75,10 @@ class Speakers:
                 return known
             if (self._is_person_noun(draft.source) or not known.actors) and draft.source.pos_ == "NOUN" and not self._is_named(known):
                 self.said.append(Said(draft.source.i, known.actors, unnamed=True))
-                self._issue(draft, known)
+                self.papers.issued_in(draft, known)
             elif known.actors:
                 self.said.append(Said(draft.source.i, known.actors, addressee(self.page, self.cast, draft)))
-                self._issue(draft, known)
+                self.papers.issued_in(draft, known)
         return known
 
     def _is_spoken_inside(self, draft: Draft) -> bool:
@@ -121,15 +122,35 @@ class Speakers:
     def _named(self, head: Any) -> Mention | None:
         """Return the mention that a source's head is, or that names it by apposition; an owner is not the one who speaks."""
         own = self.cast.at.get(head.i)
+        if own is not None and own.role == "demonym" and self._is_counted(head):
+            return None
         if own is not None and own.role != "adjective":
             return own
         start, end = source_range(head)
         for mention in self.cast.mention_in(start, max(end, head.right_edge.i + 1 if head.right_edge.i - head.i < 12 else end)):
             root = self.page.doc[mention.start : mention.end].root
             attached = (root.head.i == head.i and root.dep_ in _NAMED_BY) or (head.head.i == root.i and head.dep_ == "appos")
+            attached = attached or self._closes(head, mention)
             if attached and mention.role not in {"adjective", "demonym"} and self._may_name(head, mention):
                 return mention
         return None
+
+    def _is_counted(self, head: Any) -> bool:
+        """Say whether a demonym is of some people only ("many Russians", "four in five Israelis"): then it is not the state."""
+        before = self.page.doc[head.left_edge.i : head.i]
+        return any(t.pos_ == "NUM" or t.lower_ in _QUANTITIES for t in before)
+
+    def _closes(self, head: Any, mention: Mention) -> bool:
+        """Say whether a person's name ends the phrase of a person noun, after a comma: "an aide to the minister, Avi Pazner"."""
+        doc, start = self.page.doc, mention.start
+        while start > head.i + 1 and is_title(self.cast, doc[start - 1]):
+            start -= 1
+        if not mention.actor.startswith("person:") or start <= head.i + 1 or doc[start - 1].text != ",":
+            return False
+        after = doc[mention.end] if mention.end < len(doc) else None
+        ends = after is None or after.is_punct or after.pos_ in {"VERB", "AUX"} or mention.end > head.right_edge.i
+        inside = not any(t.pos_ == "VERB" for t in doc[head.i : mention.start])
+        return self._is_person_noun(head) and ends and inside
 
     def _may_name(self, head: Any, mention: Mention) -> bool:
         """Say whether a name beside a common noun names it: a person names any person noun, an outlet or body only its own kind."""
@@ -178,6 +199,11 @@ class Speakers:
             return Answer(last.actors, "those who spoke together just before")
         return None
 
+    def _is_pair(self, noun: Noun) -> bool:
+        """Say whether "the pair", "the two" are two that were told of before, not two of a number or two that have a name of their own."""
+        counted = noun.lemma == "two" and not any(c.lower_ == "the" for c in noun.head.children)
+        return not counted and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.head.children)
+
     def _pair(self, head: Any) -> Answer | None:
         """Return the two persons who spoke to each other just before, else the last two named alone in one sentence."""
         for said in reversed(self.said):
@@ -205,15 +231,25 @@ class Speakers:
             weight = self._weight(person, mention, head, draft) if fits(person) else -9.0
             if weight > -4.0:
                 scores[person.id] = max(scores.get(person.id, -9.0), weight)
+        noun = self._noun_before(head, draft)
         for said in self.said:
             if len(said.actors) == 1 and said.token < head.i and self._distance(said.token, head.i) <= _REACH:
                 person = self.cast.people[said.actors[0]]
                 if fits(person) and not said.unnamed:
-                    weight = 3.5 - self._distance(said.token, head.i)
+                    last = noun is None or noun.i < said.token
+                    weight = (3.5 if last else 2.0) - self._distance(said.token, head.i)
                     scores[person.id] = max(scores.get(person.id, -9.0), weight)
+        best = max(scores.values(), default=-9.0)
         unnamed = self._unnamed_before(head)
-        if unnamed is not None and 3.5 - self._distance(unnamed.token, head.i) > max(scores.values(), default=-9.0) - _MARGIN:
+        if unnamed is not None and 3.5 - self._distance(unnamed.token, head.i) > best - _MARGIN:
             return Answer(unnamed.actors, f"{head.text!r} goes back to somebody known only by office")
+        ahead = 2.0 - self._distance(noun.i, head.i) - best if noun is not None else -9.0
+        if noun is not None and ahead > -_MARGIN:
+            answer = self.of_noun(noun, None, 1)
+            if ahead >= _MARGIN or any(scores.get(a) == best for a in answer.actors):
+                how = f"{head.text!r} goes back to {noun.text!r}"
+                return Answer(answer.actors, how) if answer.actors else open_(f"{how}, who is not named")
+            return open_(f"{head.text!r} can be {noun.text!r} or another")
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         if not ranked:
             return open_(f"nobody before {head.text!r} fits")
@@ -221,6 +257,28 @@ class Speakers:
             names = " or ".join(self.cast.people[actor].name for actor, _ in ranked[:2])
             return open_(f"{head.text!r} can be {names}")
         return Answer((ranked[0][0],), f"{head.text!r} goes back to {self.cast.people[ranked[0][0]].name}")
+
+    def _noun_before(self, head: Any, draft: Draft | None) -> Any | None:
+        """Return the last subject before a pronoun that is a common noun it can stand for: a person for "he", a body or paper for "it"."""
+        personal = head.lower_ in _MALE | _FEMALE
+        start = self._sentences[max(0, bisect_right(self._sentences, head.i) - 1 - _REACH)]
+        for token in reversed(self.page.doc[start : head.i]):
+            if token.pos_ != "NOUN" or token.tag_ != "NN" or token.dep_ not in SUBJECTS | PASSIVE_SUBJECTS or token.i in self.cast.at:
+                continue
+            known = self.cast.vocabulary.source_nouns.get(token.lemma_.lower())
+            if known is None or (known.kind == "person") != personal or known.kind == "people" or self._named(token) is not None:
+                continue
+            if personal and any(c.lower_ == "the" for c in token.children) and not self._is_named(self.of_noun(token, None, 1)):
+                continue  # "the chief negotiator" is most often somebody named just before
+            other = _FEMALE if known.gender == "m" else _MALE if known.gender == "f" else frozenset()
+            if head.lower_ not in other and not self._is_apart(token, head):
+                return token
+        return None
+
+    def _is_apart(self, token: Any, head: Any) -> bool:
+        """Say whether a word stands inside a quotation that the pronoun is not part of."""
+        quotation = self.page.quotation_at(token.idx)
+        return quotation is not None and not quotation.outer[0] <= head.idx < quotation.outer[1]
 
     def _unnamed_before(self, head: Any) -> Said | None:
         """Return the last speech before a personal pronoun, when it was made by somebody whom the text does not name."""
@@ -232,7 +290,10 @@ class Speakers:
 
     def _weight(self, person: Person, mention: Mention, head: Any, draft: Draft | None) -> float:
         distance = self._distance(mention.start, head.i)
-        if distance > _REACH or self._is_inside_speech(mention, head, draft):
+        part = self.page.parts[self.page.part_at(self.page.doc[mention.start].idx)]
+        if part.kind in _APART and part is not self.page.parts[self.page.part_at(head.idx)]:
+            return -9.0
+        if distance > _REACH or self._is_apart(self.page.doc[mention.start], head):
             return -9.0
         root = self.page.doc[mention.start : mention.end].root
         role = root.dep_ if root.dep_ not in {"appos", "compound", "conj"} else root.head.dep_
@@ -243,11 +304,6 @@ class Speakers:
             weight -= 1.0
         return weight + (0.25 if person.gender is not None else 0.0) - distance
 
-    def _is_inside_speech(self, mention: Mention, head: Any, draft: Draft | None) -> bool:
-        """Say whether a name stands inside a quotation that the pronoun is not part of."""
-        quotation = self.page.quotation_at(self.page.doc[mention.start].idx)
-        return quotation is not None and not quotation.outer[0] <= head.idx < quotation.outer[1]
-
     def _distance(self, earlier: int, later: int) -> int:
         """Number of sentences from one token to a later one."""
         return bisect_right(self._sentences, later) - bisect_right(self._sentences, earlier)
@@ -256,27 +312,43 @@ class Speakers:
 
     def _nominal(self, head: Any, draft: Draft | None) -> Answer:
         noun = read_noun(self.page, self.cast, head)
-        known = self.cast.vocabulary.source_nouns.get(noun.lemma)
+        known = noun.known
         kind = known.kind if known is not None else None
         if noun.lemma in _PAIRS:
-            return self._pair(head) or open_(f"the text does not say who {head.text!r} are")
+            pair = self._pair(head) if self._is_pair(noun) else None
+            return pair or open_(f"the text does not say who {head.text!r} are")
         if kind in DOCUMENTS:
-            return self._document(noun)
+            return self._paper(noun)
         if kind == "outlet" and noun.owner is None:
-            return self._last_of("outlet:", head) or open_(f"{head.text!r} is not named")
+            return self._last_outlet(head) or open_(f"{head.text!r} is not named")
         answer = several_offices(self.cast, noun) or office_holder(self.cast, noun)
         if answer is None and kind in {"person", None}:
-            answer = titled_person(self.page, self.cast, noun)
+            answer = titled_person(self.page, self.cast, noun) or sole_holder(self.cast, noun)
         if answer is not None:
             return answer
         owner = noun.owner or self._possessor(head)
-        if owner is not None and kind is not None:
-            return Answer((speaks_for(self.cast, owner),), f"known only by office: {head.text!r}")
+        if owner is not None and known is not None:
+            if known.official:
+                return Answer((speaks_for(self.cast, owner),), f"known only by office: {head.text!r}")
+            return open_(f"{head.text!r} is not named and speaks for nobody else")
         if is_country(noun):
             return self._best(head, draft, lambda p: p.kind == "state")
-        if kind in {"office", "body"} and noun.definite:
-            return self._body(noun)
+        if noun.plural and noun.definite:
+            return self._together(head) or open_(f"the text does not say who {head.text!r} are")
+        if noun.definite and known is not None and known.official:
+            return named_before(self.page, self.cast, noun) or open_(f"{head.text!r} is not named")
+        poss = child(head, "poss") if known is None else None
+        if poss is not None:  # a noun of speech: "Washington's assurance"
+            return self.of_noun(poss, draft, depth=1)
         return open_(f"{head.text!r} is not named")
+
+    def _paper(self, noun: Noun) -> Answer:
+        """Resolve a document to whoever issued it: its owner ("his letter"), else whom the papers tell of."""
+        owner = child(noun.head, "poss")
+        if owner is not None and owner.i not in self.cast.at:
+            answer = self.of_noun(owner, None, 1)
+            return Answer(answer.actors, f"issued the {noun.lemma}") if answer.actors else open_(f"whose {noun.lemma}: {answer.how}")
+        return self.papers.issuer_of(noun)
 
     def _possessor(self, head: Any) -> str | None:
         """Return the state or organisation behind "its spokesman" or "his ministry"."""
@@ -293,83 +365,16 @@ class Speakers:
             f"state:{actor.country}" if actor.country and f"state:{actor.country}" in self.cast.vocabulary.entities else None
         )
 
-    def _body(self, noun: Noun) -> Answer:
-        """Resolve "the ministry", "the government": the organisation of that name in the text, else the state that spoke last."""
-        for person in self.cast.people.values():
-            if (
-                person.kind == "organisation"
-                and noun.lemma in person.name.lower().split()
-                and any(m.start < noun.head.i for m in person.mentions)
-            ):
-                return Answer((person.id,), f"the {noun.lemma} named before")
-        last = self._last_of("state:", noun.head)
-        return last if last is not None else open_(f"{noun.head.text!r} is not named")
-
-    def _last_of(self, prefix: str, head: Any) -> Answer | None:
-        """Return whoever of a kind spoke last, else was named last as a subject, within a few sentences."""
-        for said in reversed(self.said):
-            if (
-                said.token < head.i
-                and self._distance(said.token, head.i) <= _REACH
-                and said.actors[:1]
-                and said.actors[0].startswith(prefix)
-            ):
-                return Answer(said.actors[:1], "the last of its kind to speak")
-        nearest: tuple[int, str] | None = None
-        for person in self.cast.people.values():
-            for mention in person.mentions:
-                near = mention.start < head.i and self._distance(mention.start, head.i) <= 2
-                if near and person.id.startswith(prefix) and mention.role not in {"adjective", "demonym", "capital"}:
-                    subject = self.page.doc[mention.start : mention.end].root.dep_ in SUBJECTS | {"compound"}
-                    if subject and (nearest is None or mention.start > nearest[0]):
-                        nearest = (mention.start, person.id)
-        return Answer((nearest[1],), "the last of its kind named") if nearest is not None else None
-
-    # -- documents ------------------------------------------------------------------------------------------------------
-
-    def _note_documents(self) -> None:
-        """List the documents whose own phrase says who issued them."""
-        nouns = self.cast.vocabulary.source_nouns
-        for token in self.page.doc:
-            if token.pos_ in {"NOUN", "PROPN"}:
-                known = nouns.get(token.lemma_.lower())
-                if known is not None and known.kind in DOCUMENTS:
-                    actor = issuer(self.page, self.cast, token)
-                    if actor is not None:
-                        self.documents.append((token.i, token.lemma_.lower(), speaks_for(self.cast, actor)))
-
-    def _issue(self, draft: Draft, answer: Answer) -> None:
-        """Give documents named in the sentence of a speech, without an issuer of their own, to the speaker ("said in a statement")."""
-        if draft.cue is None or len(answer.actors) != 1 or self.page.quotation_at(draft.cue.head.idx) is not None:
-            return
-        nouns = self.cast.vocabulary.source_nouns
-        stated = {number for number, _, _ in self.documents}
-        start, end = draft.cue.head.sent.start, draft.cue.head.sent.end
-        for token in self.page.doc[start:end]:
-            known = nouns.get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
-            if known is None or known.kind not in DOCUMENTS or token.i in stated or token.dep_ != "pobj":
-                continue
-            if token.head.lower_ in {"in", "to", "via", "through", "at"} and not self._in_content(draft, token):
-                self.documents.append((token.i, token.lemma_.lower(), answer.actors[0]))
-        self.documents.sort()
-
-    def _in_content(self, draft: Draft, token: Any) -> bool:
-        return draft.covers(token.idx, token.idx + 1) and token.head.head.lower_ != "according"
-
-    def _document(self, noun: Noun) -> Answer:
-        """Resolve a document to its issuer: said in its own phrase, else by the last one of that name, else by the last document at all."""
-        own = issuer(self.page, self.cast, noun.head)
-        if own is not None:
-            return Answer((speaks_for(self.cast, own),), f"issued the {noun.lemma}")
-        if not noun.definite or noun.plural:
-            return open_(f"the text does not say whose {noun.lemma} it is")
-        before = [d for d in self.documents if d[0] < noun.head.i]
-        same = [d for d in before if d[1] == noun.lemma]
-        chosen = (same if noun.lemma in _HELD_UP else same or before)[-1:]
-        if chosen:
-            return Answer((chosen[0][2],), f"issued the {chosen[0][1]}")
-        last = None if noun.lemma in _HELD_UP else self._last_of("state:", noun.head) or self._last_of("org:", noun.head)
-        return last if last is not None else open_(f"the text does not say whose {noun.lemma} it is")
+    def _last_outlet(self, head: Any) -> Answer | None:
+        """Return the outlet that spoke last within a few sentences, else that was a subject last."""
+        spoke = (s for s in reversed(self.said) if s.token < head.i and self._distance(s.token, head.i) <= _REACH)
+        last = next((s.actors[:1] for s in spoke if s.actors and s.actors[0].startswith("outlet:")), ())
+        if last:
+            return Answer(last, "the last of its kind to speak")
+        outlets = [m for p in self.cast.people.values() if p.kind == "outlet" for m in p.mentions]
+        near = [m for m in outlets if m.start < head.i and self._distance(m.start, head.i) <= 2]
+        subjects = [m for m in near if self.page.doc[m.start : m.end].root.dep_ in SUBJECTS | {"compound"}]
+        return Answer((max(subjects, key=lambda m: m.start).actor,), "the last of its kind named") if subjects else None
 
 
 def _joined(noun: Any) -> list[Any]:

@@ -192,7 +192,7 @@ def _points_twice(scene: TensionScene) -> Iterator[Found]:
             continue
         noun = _plan_after(token)
         value, first = _value(scene.doc[token.i - 2])
-        owner = (issuer(scene.page, scene.cast, noun) or owner_of(scene.cast, noun)) if noun is not None else None
+        owner = (issuer(scene.cast, noun) or owner_of(scene.cast, noun)) if noun is not None else None
         if noun is None or value is None or owner is None:
             continue
         known = told.setdefault(owner, (value, first, noun.i))

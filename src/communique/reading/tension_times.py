@@ -236,7 +236,7 @@ def _releases(scene: TensionScene) -> Iterator[tuple[Any, Any, Day, tuple[str, .
         paper, day = _undergoer(verb), scene.day_of(verb)
         if paper is None or day is None or paper.lemma_.lower() not in _PAPERS or len(day.value) < len("2023-02-24"):
             continue
-        owner = issuer(scene.page, scene.cast, paper)
+        owner = issuer(scene.cast, paper)
         yield verb, paper, day, (owner,) if owner is not None else tuple(sorted(_speakers_in(scene, scene.sentence(verb.i))))
 
 

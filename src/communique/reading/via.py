@@ -4,7 +4,7 @@ from typing import Any
 
 from communique.reading.cast import Cast
 from communique.reading.clauses import agent
-from communique.reading.drafts import Draft, Page, Shelf
+from communique.reading.drafts import Draft, Page, Shelf, without
 from communique.reading.nominals import Answer
 
 _ATTITUDES = frozenset({"thinks", "hopes", "wants", "doubts", "predicts", "supports", "agrees", "promises"})
@@ -38,7 +38,7 @@ def find_via(page: Page, cast: Cast, drafts: list[Draft], answers: dict[int, Ans
 
 def without_own_attitudes(drafts: list[Draft], answers: dict[int, Answer]) -> list[Draft]:
     """Leave out what speakers say that they themselves want or think ("it said it wants ..."): the outer speech holds it."""
-    return [d for d in drafts if not _is_own_attitude(d, answers)]
+    return without([d for d in drafts if _is_own_attitude(d, answers)], drafts)
 
 
 def _is_own_attitude(draft: Draft, answers: dict[int, Answer]) -> bool:

@@ -131,8 +131,13 @@ class NominalCue:
 
 @dataclass(frozen=True, slots=True)
 class SourceNoun:
-    """A common noun that a source can be ("official", "spokesman", "statement"), with what it stands for."""
+    """A common noun that a source can be ("official", "spokesman", "statement"), with what it stands for.
+
+    Who is only called an `official` one speaks for the state or organisation named with the noun ("a Russian diplomat"); the others do not
+    ("a Russian farmer").
+    """
 
     lemma: str
     kind: SourceNounKind
     gender: Gender | None = None
+    official: bool = False

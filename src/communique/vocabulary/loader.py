@@ -76,6 +76,7 @@ def load_from(folder: Traversable) -> Vocabulary:
         nominal_cues=reading.nominal_cues(),
         cue_phrases=reading.cue_phrases(),
         source_nouns=reading.source_nouns(),
+        first_names=reading.first_names(),
         families=reading.families,
         places=reading.places,
     )
@@ -186,11 +187,17 @@ class _Reading:
 
     def source_nouns(self) -> dict[str, SourceNoun]:
         nouns: dict[str, SourceNoun] = {}
-        for row in read_csv(self.folder / "source_nouns.csv", "lemma,kind,gender"):
+        for row in read_csv(self.folder / "source_nouns.csv", "lemma,kind,gender,official"):
             gender = _one_of(Gender, row, "gender") if row.get("gender") else None
-            noun = SourceNoun(row["lemma"], _one_of(SourceNounKind, row, "kind"), gender)
+            noun = SourceNoun(row["lemma"], _one_of(SourceNounKind, row, "kind"), gender, row.get("official") == "yes")
             self._once(nouns, noun.lemma, noun, row)
         return nouns
+
+    def first_names(self) -> dict[str, Gender]:
+        names: dict[str, Gender] = {}
+        for row in read_csv(self.folder / "given_names.csv", "name,gender"):
+            self._once(names, row["name"], _one_of(Gender, row, "gender"), row)
+        return names
 
     def _named(self, entity: str, row: Row) -> str:
         """Keep all wordings of a YAML block, within the life of the entity, and return its first name."""

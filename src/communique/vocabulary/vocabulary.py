@@ -12,6 +12,7 @@ from communique.errors import UnknownName
 from communique.vocabulary.entries import (
     Entity,
     Force,
+    Gender,
     Membership,
     Name,
     NameRole,
@@ -34,7 +35,8 @@ class Vocabulary:
     """The declared words of the field.
 
     `entities` are by actor id; `names` hold every surface of all of them (accents also spelled plain) with its rows; `states` are by code,
-    `offices` by id, `verbs`, `nominal_cues` and `source_nouns` by lemma; `cue_phrases` give the force of "according to" and its like.
+    `offices` by id, `verbs`, `nominal_cues` and `source_nouns` by lemma; `cue_phrases` give the force of "according to" and its like;
+    `first_names` the gender of common first names.
     `families` are the declared family names of persons; `places` say in which file and line a thing stands. All are to be read only.
     """
 
@@ -47,6 +49,7 @@ class Vocabulary:
     nominal_cues: Mapping[str, NominalCue]
     cue_phrases: Mapping[str, Force]
     source_nouns: Mapping[str, SourceNoun]
+    first_names: Mapping[str, Gender]
     families: Mapping[str, tuple[str, ...]]
     places: Mapping[object, str]
 
@@ -143,6 +146,17 @@ class Vocabulary:
                     if not family.isascii():
                         grouped.setdefault(plain(family), []).append(entity.id)
         return {family: tuple(dict.fromkeys(ids)) for family, ids in grouped.items()}
+
+    @cached_property
+    def given_names(self) -> Mapping[str, Gender | None]:
+        """The common first names and those of declared persons, with the gender of their bearers; None where it differs or is unknown."""
+        genders: dict[str, set[Gender | None]] = {name: {gender} for name, gender in self.first_names.items()}
+        for entity in self.entities.values():
+            first, _, rest = entity.name.partition(" ")
+            if entity.kind == "person" and rest and len(first) > 2 and first not in self._family(entity):
+                for name in {first, plain(first)}:
+                    genders.setdefault(name, set()).add(entity.gender)
+        return {name: next(iter(found)) if len(found) == 1 else None for name, found in genders.items()}
 
     def _family(self, person: Entity) -> Iterable[str]:
         declared = self.families.get(person.id)
