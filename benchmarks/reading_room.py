@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import httpx
@@ -88,7 +89,9 @@ def pages(address: str) -> Kinds:
     actors = [each["id"] for each in httpx.get(f"{address}/actors.json?show=100", timeout=60).json()["found"]]
     issues = [each["id"] for each in httpx.get(f"{address}/issues.json", timeout=60).json()["issues"]]
     votes = [each["id"] for each in httpx.get(f"{address}/votes.json?show=200", timeout=60).json()["found"]]
-    words = ("ceasefire", "minister", "sanctions", "talks", "border", "troops", "resolution", "“prime minister”")
+    words = "ceasefire minister sanctions talks border troops resolution peace election army council security water law".split()  # noqa: SIM905
+    states = [each["name"] for each in httpx.get(f"{address}/ideal-points.json", timeout=60).json()["ranking"]]
+    chosen = dice.sample(states, k=2 * ASKED)
     reports = [dice.randint(1, desk["documents"]) for _ in range(ASKED)]
     return {
         "desk": ["/desk"],
@@ -97,14 +100,18 @@ def pages(address: str) -> Kinds:
         "report": [f"/reports/{number}" for number in reports],
         "votes": ["/votes", "/votes?q=cease+fire", "/votes?q=141-5-35", "/votes?q=A/RES/ES-11/1"],
         "roll call": [f"/votes/{each}" for each in dice.sample(votes, k=min(ASKED, len(votes)))],
-        "state": [f"/states/{code}" for code in ("CHN", "FRA", "BRA", "IND", "ZAF")],
-        "alignment": ["/alignment?one=China&other=Russia", "/alignment?one=Hungary&other=EU"],
-        "ideal points": ["/ideal-points", "/ideal-points?states=France,Brazil,Kenya"],
-        "actors": ["/actors", "/actors?kind=person"],
+        "state": [f"/states/{name}" for name in chosen],
+        "alignment": [f"/alignment?one={one}&other={other}" for one, other in pairwise(chosen)],
+        "ideal points": [f"/ideal-points?states={','.join(chosen[i : i + 4])}" for i in range(ASKED)],
+        "actors": [
+            "/actors",
+            *(f"/actors?kind={kind}" for kind in ("person", "state", "organisation")),
+            *(f"/actors?q={w}" for w in "abcdefghijk"),
+        ],
         "actor": [f"/actors/{each}" for each in actors[:ASKED]],
-        "issues": ["/issues"],
+        "issues": ["/issues", *(f"/issues?q={word}" for word in words)],
         "issue": [f"/issues/{each}" for each in issues[:ASKED]],
-        "case": ["/case?q=ceasefire", "/case?q=sanctions"],
+        "case": [f"/case?q={word}" for word in words],
         "review": ["/review", "/review?layer=positions", "/review?layer=events"],
         "check": ["/check"],
         "add": ["/add"],

@@ -162,3 +162,19 @@ def test_a_paragraph_of_five_million_letters_is_shown(archive: Archive, client: 
     assert "⟨RLO⟩" in page
     assert "&lt;svg onload=x&gt;" in page
     assert client.get("/desk").status_code == 200
+
+
+def test_rejected_entries_are_gone_from_what_is_read_together(client: TestClient) -> None:
+    issue = client.get("/issues.json?q=truce").json()["issues"][0]["id"]
+    before = client.get(f"/issues/{issue}.json?q=truce").json()["parties"]
+    places = [stand["place"] for party in before for stand in party["stands"]]
+    document, _, anchor = places[0].removeprefix("/reports/").partition("#")
+    dossier = client.get(f"/reports/{document}.json").json()["dossier"]
+    position = next(each for each in dossier["positions"] if anchor in (each["evidence"], f"at-{each['id']}") and each["issue"] == issue)
+    rejection = {"ref": f"{document}:{position['id']}", "verdict": "rejected", "reason": "it wants nothing of the kind"}
+    assert client.post("/review.json", data=rejection).status_code == 200
+    answer = client.get(f"/issues/{issue}.json?q=truce")
+    after = [stand["place"] for party in answer.json()["parties"] for stand in party["stands"]] if answer.status_code == 200 else []
+    assert len(after) == len(places) - 1
+    exported = client.get(f"/reports/{document}/export/jsonl").json()
+    assert position["id"] not in [each["id"] for each in exported["positions"]]

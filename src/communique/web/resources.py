@@ -5,13 +5,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar, cast
 
 from communique import rollcalls, vocabulary
 from communique.archive import Archive, dossier_of
 from communique.archive.readings import current_readings, state_of
+from communique.archive.reviewed import reviewed_dossiers
 from communique.errors import Busy, CommuniqueError
 from communique.ingest import Reader
 from communique.record import Dossier
@@ -103,6 +104,19 @@ class Resources:
             number: self.kept(("dossier", number, reading), lambda number=number: dossier_of(self.archive, number))  # type: ignore[misc]
             for number, reading in current_readings(self.archive, numbers).items()
         }
+
+    def reviewed(self, numbers: Sequence[int]) -> dict[int, Dossier]:
+        """Return the dossiers of documents as they stand after review: merged actors one, rejected entries gone, corrected ones correct."""
+        decided = state_of(self.archive)[2:]
+        keys = {number: ("reviewed", number, reading, decided) for number, reading in current_readings(self.archive, numbers).items()}
+        with self._keeping:
+            missing = [number for number, key in keys.items() if key not in self._made]
+        fresh = dict(reviewed_dossiers(self.archive, missing))
+
+        def made(number: int) -> Dossier:
+            return fresh[number] if number in fresh else next(reviewed_dossiers(self.archive, [number]))[1]
+
+        return {number: self.kept(key, partial(made, number)) for number, key in keys.items()}
 
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key before, or make it; the key tells all that it depends on."""

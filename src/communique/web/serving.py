@@ -5,11 +5,16 @@ import threading
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 
 from communique.archive import Archive
 from communique.errors import UsageError
 from communique.web.app import make_app
 from communique.web.guarding import LOOPBACK_HOSTS
+from communique.web.pages.asking import Filters
+from communique.web.pages.desk import desk
+from communique.web.pages.issues import MatrixFilters, matrix
+from communique.web.resources import Resources
 
 SHORTEST_SECRET = 12
 KEEP_ALIVE = 310
@@ -32,11 +37,20 @@ def serve(
             f"The password is shorter than {SHORTEST_SECRET} characters.", "Give a longer one, for others can reach the server."
         )
     app = make_app(archive, secret=secret, hosts=LOOPBACK_HOSTS if local else frozenset())
-    threading.Thread(target=app.state.resources.warm, daemon=True).start()
+    threading.Thread(target=warm, args=(app,), daemon=True).start()
     ready(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, timeout_keep_alive=KEEP_ALIVE)
     config.timeout_graceful_shutdown = 2
     uvicorn.Server(config).run()
+
+
+def warm(app: FastAPI) -> None:
+    """Make ready what the first visitor would wait for: the models, the record of votes, the desk and the matrix."""
+    resources: Resources = app.state.resources
+    resources.warm()
+    desk(resources, Filters())
+    matrix(resources, MatrixFilters())
+    resources.ideal_points()
 
 
 def is_loopback(host: str) -> bool:

@@ -95,7 +95,7 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
         once.setdefault(each.document, each)
     reports = list(once.values())
     latest = [each.document for each in reports[:LOOKED_THROUGH]]
-    dossiers = resources.dossiers([*latest, *(each.document for each in reports if not (each.title and each.published))])
+    dossiers = resources.reviewed([*latest, *(each.document for each in reports if not (each.title and each.published))])
     return Desk(
         filters=asked,
         documents=came.documents,

@@ -1,11 +1,11 @@
 """The reports that a page reads together: those that fit filters, a bounded number of them, with their dossiers."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from communique.archive import Archive, Wish, search_texts, sources
-from communique.archive.readings import current_readings
+from communique.archive.readings import current_readings, state_of
 from communique.record import Dossier
 from communique.web.pages.asking import Filters, wish_of
 from communique.web.resources import Resources
@@ -13,7 +13,7 @@ from communique.web.resources import Resources
 
 @dataclass(frozen=True)
 class Gathered:
-    """Reports by number, with what was there to choose from; `key` stands for these readings of them.
+    """Reports by number, as they stand after review; `key` stands for these readings of them.
 
     `total` is how many fit; a report seen at several addresses may count for each when there are more than were looked at.
     """
@@ -21,7 +21,7 @@ class Gathered:
     numbers: tuple[int, ...]
     dossiers: tuple[Dossier, ...]
     total: int
-    key: tuple[tuple[int, int], ...]
+    key: Hashable
 
     @cached_property
     def number_of(self) -> dict[str, int]:
@@ -51,10 +51,11 @@ def gather(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (),
         came = sources(archive, wish)
         found = list(dict.fromkeys(each.document for each in came.found))
         total = came.total if came.total > len(came.found) else len(found)
-    dossiers = resources.dossiers(found)
+    dossiers = resources.reviewed(found)
     there = tuple(number for number in found if number in dossiers)
     readings = current_readings(archive, there)
-    return Gathered(there, tuple(dossiers[n] for n in there), total or len(there), tuple((n, readings[n]) for n in there))
+    key = (state_of(archive)[2:], tuple((n, readings[n]) for n in there))
+    return Gathered(there, tuple(dossiers[n] for n in there), total or len(there), key)
 
 
 def _having(archive: Archive, words: str, wish: Wish) -> tuple[list[int], int]:

@@ -102,9 +102,10 @@ def page(request: Request, number: Number) -> Response:
 
 @files.get("/reports/{number}/export/{form}")
 def export(request: Request, number: Number, form: str) -> Response:
-    """Return the report in another format, or as a pack."""
+    """Return the report, as it stands after review, in another format or as a pack."""
     resources: Resources = request.app.state.resources
-    return exported([resources.dossier(number)], form, f"report-{number}")
+    _sightings(resources, number)
+    return exported(list(resources.reviewed([number]).values()), form, f"report-{number}")
 
 
 def _sightings(resources: Resources, number: int) -> tuple[FoundSource, ...]:
