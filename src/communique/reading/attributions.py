@@ -211,6 +211,11 @@ def _joins_on(page: Page, quotation: Quotation, near: list[Draft]) -> bool:
     return False
 
 
+def _is_told_in(draft: Draft, quotation: Quotation) -> bool:
+    """Say whether a draft is speech told inside a quotation ("‘I told him that we cannot wait.’"), which still needs its own speaker."""
+    return draft.cue is not None and quotation.outer[0] <= draft.cue.head.idx < quotation.outer[1]
+
+
 def _touches(draft: Draft, quotation: Quotation) -> bool:
     return any(s < quotation.outer[1] and quotation.outer[0] < e for s, e in draft.content)
 
@@ -237,7 +242,7 @@ def _continued(page: Page, shelf: Shelf) -> list[tuple[int, int, str]]:
         part = page.parts[page.part_at(quotation.start)]
         if (
             part.kind in SILENT_PARTS | {"turn"}
-            or any(_touches(d, quotation) for d in shelf.near(*quotation.outer))
+            or any(_touches(d, quotation) and not _is_told_in(d, quotation) for d in shelf.near(*quotation.outer))
             or not is_sentence_like(page, quotation)
         ):
             continue
@@ -270,11 +275,9 @@ def _speech_before(page: Page, quotation: Quotation, shelf: Shelf) -> Draft | No
         rest = page.text[_last(last) : earlier.end] if last is not None else ""
         ends_in_speech = last is not None and last.kind == "direct" and not rest.strip(" \n.,:’”\"'»") and last.follows is not last
         return last if ends_in_speech else None
-    last = max(
-        (d for d in shelf.near(between_from, quotation.outer[0]) if between_from <= d.start and _last(d) <= quotation.outer[0]),
-        key=_last,
-        default=None,
-    )
+    near = (d for d in shelf.near(between_from, quotation.outer[0]) if between_from <= d.start and _last(d) <= quotation.outer[0])
+    outside = (d for d in near if not any(_is_told_in(d, q) for q in page.quotations_in(d.start, d.end)))
+    last = max(outside, key=_last, default=None)
     if last is None or last.kind == "indirect":
         return None
     rest = page.text[_last(last) : quotation.outer[0]]

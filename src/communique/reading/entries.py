@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from communique.reading.cast import Cast, Person
 from communique.reading.drafts import Draft, Page
-from communique.reading.nominals import Answer
-from communique.reading.speakers import addressee
+from communique.reading.nominals import Answer, addressee
 from communique.record import Actor, Attribution, Document, Gap, Office, Span
 from communique.vocabulary.loaded_words import loaded_words
 

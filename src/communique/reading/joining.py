@@ -18,7 +18,7 @@ from communique.vocabulary import ReportingVerb
 
 Gap = tuple[int, int, str]
 
-UNTAGGED = SILENT_PARTS | {"turn"}
+UNTAGGED = SILENT_PARTS | {"turn", "caption"}
 DOUBTFUL = 0.35
 KEPT = 0.10
 SURE_OF_SOURCE = 0.6
@@ -83,7 +83,22 @@ def join(
         if draft.follows is not None and not any(d is draft.follows for d in joined):
             draft.follows = None
     nest(joined)
+    for draft in joined:
+        cut_before_participle(page, draft)
     return sorted(joined, key=lambda d: (d.start, -d.end))
+
+
+def cut_before_participle(page: Page, draft: Draft) -> None:
+    """Take a draft out of another whose speaker goes on with a participle, and end that one there ("said it wants, noting that ...")."""
+    outer = draft.outer
+    if outer is None or outer.kind == "direct" or draft.cue is None or draft.source_at is None or draft.source_at != outer.source_at:
+        return
+    head = draft.cue.head
+    start, end = outer.content[-1]
+    at = page.doc[head.i - 1].idx if head.i > 0 else start
+    if head.tag_ == "VBG" and page.doc[head.i - 1].text == "," and start < at < end <= max(draft.end, end):
+        outer.content[-1] = (start, at)
+        draft.outer = outer.outer
 
 
 @dataclass(frozen=True)

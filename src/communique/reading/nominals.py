@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.reading.cast import Cast, Mention, Person
-from communique.reading.clauses import child
-from communique.reading.drafts import Page
+from communique.reading.clauses import child, subtree
+from communique.reading.drafts import Draft, Page
 from communique.vocabulary import SourceNoun
 
 DOCUMENTS = frozenset({"document", "utterance", "poll"})
@@ -323,3 +323,25 @@ def _givers(head: Any) -> list[Any]:
     for preposition in (c for c in head.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}):
         found.append(child(preposition, "pobj"))
     return [noun for noun in found if noun is not None]
+
+
+def joined_nouns(noun: Any) -> list[Any]:
+    """Return the nouns joined to a noun, one after the other: "Britain, France and Germany"."""
+    found: list[Any] = []
+    for c in noun.children:
+        if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
+            found += [c, *joined_nouns(c)]
+    return found
+
+
+def addressee(page: Page, cast: Cast, draft: Draft) -> str | None:
+    """Return the actor to whom the words were said, when the text names one."""
+    if draft.cue is None or draft.cue.addressee is None:
+        return None
+    noun = draft.cue.addressee
+    own = cast.at.get(noun.i)
+    if own is not None and own.role != "adjective":
+        return own.actor
+    start, end = subtree(noun)
+    named = [m for m in cast.mention_in(start, min(end, noun.i + 3)) if m.actor.startswith("person:") and m.end > noun.i]
+    return named[0].actor if named else None

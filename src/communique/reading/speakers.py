@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from communique.reading.cast import Cast, Mention, Person
-from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, subtree
+from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child
 from communique.reading.cues import source_range
 from communique.reading.drafts import Draft, Page
 from communique.reading.labels import labelled
@@ -14,7 +14,9 @@ from communique.reading.nominals import (
     DOCUMENTS,
     Answer,
     Noun,
+    addressee,
     is_country,
+    joined_nouns,
     named_before,
     office_holder,
     open_,
@@ -106,9 +108,9 @@ class Speakers:
 
     def of_noun(self, head: Any, draft: Draft | None = None, depth: int = 0) -> Answer:
         """Return who a noun or pronoun stands for; joined nouns speak together."""
-        joined = _joined(head) if depth == 0 else []
+        joined = (joined_nouns(head) or self._listed_in_headline(head)) if depth == 0 else []
         if joined:
-            answers = [self.of_noun(h, draft, 1) for h in (head, *joined)]
+            answers = [self.of_noun(h, draft, 1) for h in sorted((head, *joined), key=lambda h: h.i)]
             actors = tuple(dict.fromkeys(a for answer in answers for a in answer.actors))
             if actors:
                 return Answer(actors, "named together")
@@ -118,6 +120,17 @@ class Speakers:
         if head.pos_ == "PRON":
             return self._pronoun(head, draft)
         return self._nominal(head, draft)
+
+    def _listed_in_headline(self, head: Any) -> list[Any]:
+        """Return the names that a headline lists before a name with commas alone: "U.S., Russia agree"."""
+        found: list[Any] = []
+        number = self.cast.at[head.i].start if head.i in self.cast.at else 0
+        part = self.page.parts[self.page.part_at(head.idx)]
+        while part.kind == "headline" and number > 1 and self.page.doc[number - 1].text == "," and number - 2 in self.cast.at:
+            mention = self.cast.at[number - 2]
+            found.append(self.page.doc[mention.start : mention.end].root)
+            number = mention.start
+        return found
 
     def _named(self, head: Any) -> Mention | None:
         """Return the mention that a source's head is, or that names it by apposition; an owner is not the one who speaks."""
@@ -375,25 +388,3 @@ class Speakers:
         near = [m for m in outlets if m.start < head.i and self._distance(m.start, head.i) <= 2]
         subjects = [m for m in near if self.page.doc[m.start : m.end].root.dep_ in SUBJECTS | {"compound"}]
         return Answer((max(subjects, key=lambda m: m.start).actor,), "the last of its kind named") if subjects else None
-
-
-def _joined(noun: Any) -> list[Any]:
-    """Return the nouns joined to a noun, one after the other: "Britain, France and Germany"."""
-    found: list[Any] = []
-    for c in noun.children:
-        if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN", "PRON"}:
-            found += [c, *_joined(c)]
-    return found
-
-
-def addressee(page: Page, cast: Cast, draft: Draft) -> str | None:
-    """Return the actor to whom the words were said, when the text names one."""
-    if draft.cue is None or draft.cue.addressee is None:
-        return None
-    noun = draft.cue.addressee
-    own = cast.at.get(noun.i)
-    if own is not None and own.role != "adjective":
-        return own.actor
-    start, end = subtree(noun)
-    named = [m for m in cast.mention_in(start, min(end, noun.i + 3)) if m.actor.startswith("person:") and m.end > noun.i]
-    return named[0].actor if named else None
