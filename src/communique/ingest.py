@@ -11,6 +11,7 @@ from communique.checks import Checker, words_against_votes
 from communique.reading.reader import Reading, made_by
 from communique.reading.vote_positions import positions_from_votes
 from communique.record import Document, Dossier, MadeBy
+from communique.settings import number
 from communique.sources import document_from_text, list_reports, open_source, parse_date
 from communique.vocabulary.issues import issues
 
@@ -20,16 +21,18 @@ __all__ = ["Reader", "list_reports", "open_source", "package_version", "parse_da
 class Reader:
     """Reads reports; loads vocabulary and language model once, when the first report is read."""
 
-    def __init__(self, *, model: str | None = None) -> None:
-        """Take the spaCy pipeline `model` instead of the one in the settings (an installed package's name, or a folder)."""
+    def __init__(self, *, model: str | None = None, min_confidence: float | None = None) -> None:
+        """Take other than the settings: the spaCy pipeline `model` (an installed package's name, or a folder), and how sure (0 to 1) an
+        attribution must be to be kept."""
         self._model = model
+        self._min_confidence = number("min_confidence") / 100 if min_confidence is None else min_confidence
         self._reading: Reading | None = None
         self._checks: Checker | None = None
 
     @property
     def made_by(self) -> MadeBy:
         """What its dossiers say of their making: the version and the steps; told without loading a model."""
-        return made_by(package_version())
+        return made_by(package_version(), min_confidence=self._min_confidence)
 
     def read(self, report: Document | str, *, published: date | None = None) -> Dossier:
         """Read one report, given as text or as a Document; `published` is its date of publication when the text alone is given.
@@ -38,7 +41,7 @@ class Reader:
         """
         document = document_from_text(report, published=published) if isinstance(report, str) else report
         if self._reading is None:
-            self._reading = Reading(vocabulary.load(), model=self._model, version=package_version())
+            self._reading = Reading(vocabulary.load(), self._model, package_version(), self._min_confidence)
             self._reading.load()
             gc.collect()
             gc.freeze()  # the words and models stay for good: looking through them again and again costs a sixth of a reading's time

@@ -174,3 +174,19 @@ def test_a_narrow_encoding_of_the_output_is_survived(run: Run, report: Path) -> 
     assert "The road is open," in done.stdout
     done = run("read", str(report), "--json", PYTHONIOENCODING="ascii")
     assert Dossier.from_json(done.stdout).document.text == STATEMENT
+
+
+def test_attributions_less_sure_than_asked_are_left_out(run: Run, report: Path) -> None:
+    every = Dossier.model_validate_json(run("read", "report.txt", "--json").stdout)
+    least = min(attribution.confidence for attribution in every.attributions)
+    sure = Dossier.model_validate_json(run("read", "report.txt", "--json", "--min-confidence", str(least + 0.005)).stdout)
+    assert every.attributions
+    assert [a for a in sure.attributions if a.confidence <= least] == []
+    assert len(sure.attributions) < len(every.attributions)
+    assert sure.made_by.steps["reading"] != every.made_by.steps["reading"]
+
+
+def test_a_confidence_is_a_share(run: Run, report: Path) -> None:
+    done = run("read", "report.txt", "--min-confidence", "60")
+    assert done.returncode == 2
+    assert "less than or equal to 1" in done.stderr

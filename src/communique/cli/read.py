@@ -25,12 +25,15 @@ def read(
     as_jsonl: Annotated[bool, typer.Option("--jsonl", help="Emit JSON lines, one dossier a line.")] = False,
     html: Annotated[Path | None, typer.Option(metavar="OUT", help="Write a page to OUT; of many reports, into the folder OUT.")] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the JSON to FILE, not to standard output.")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, metavar="SHARE", help="Leave out attributions less sure than this, from 0 to 1.")
+    ] = None,
     why: Annotated[bool, typer.Option("--why", help="Show each attribution's reason and confidence.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
 ) -> None:
     """Read reports and show who said what, with dates and gaps."""
     _check_choice(as_json=as_json, as_jsonl=as_jsonl, html=html, out=out)
-    readings = Readings(where or _standard_input(), published, quiet=quiet or not sys.stderr.isatty())
+    readings = Readings(where or _standard_input(), published, min_confidence=min_confidence, quiet=quiet or not sys.stderr.isatty())
     if html is not None:
         _write_pages(readings, html, quiet=quiet)
     elif as_json or as_jsonl:
@@ -47,10 +50,11 @@ class Readings:
     `failed` is the exit code of the first error, 0 while there was none.
     """
 
-    def __init__(self, where: list[str], published: str | None, *, quiet: bool) -> None:
+    def __init__(self, where: list[str], published: str | None, *, min_confidence: float | None = None, quiet: bool) -> None:
         from communique.ingest import parse_date
 
         self._published: date | None = parse_date(published) if published else None
+        self._min_confidence = min_confidence
         self._quiet = quiet
         self.failed = 0
         self.places = [place for name in where for place in self._listed(name)]
@@ -60,7 +64,7 @@ class Readings:
         """Yield the place and the dossier of each report that can be read; the models are loaded with the first."""
         from communique.ingest import Reader
 
-        reader = Reader()
+        reader = Reader(min_confidence=self._min_confidence)
         for number, place in enumerate(self.places, start=1):
             try:
                 self._tell_progress(number, place)

@@ -8,7 +8,7 @@ from communique.reading.attributions import find_attributions
 from communique.reading.cues import NominalCues, find_cues
 from communique.reading.dates import scan_dates
 from communique.reading.dates import to_record as dates_to_record
-from communique.reading.drafts import Page
+from communique.reading.drafts import Page, without
 from communique.reading.events import find_events, parties_of
 from communique.reading.joining import still_unsourced, with_tagger
 from communique.reading.lexicon import Lexicon, lexicon
@@ -36,9 +36,10 @@ from communique.vocabulary.stances import stance_words
 RULES, TAGGER = "rules-1", "tagger-1"
 
 
-def made_by(version: str) -> MadeBy:
+def made_by(version: str, *, min_confidence: float = 0.0) -> MadeBy:
     """Return what every dossier of this version says of its making; known before anything is loaded."""
     reading = f"{RULES} {TAGGER}" if number("tagger") else RULES
+    reading += f" above-{min_confidence:g}" if min_confidence else ""
     return MadeBy(version=version, steps={"reading": reading, "loaded": loaded_words.VERSION})
 
 
@@ -49,6 +50,7 @@ class Reading:
     vocabulary: Vocabulary
     model: str | None = None
     version: str = "0"
+    min_confidence: float = 0.0
 
     def load(self) -> None:
         """Load the language model and the words before the first document asks for them; raises ModelError when it is not installed."""
@@ -66,6 +68,7 @@ class Reading:
         cues = find_cues(page.doc, self._lexicon, self._nouns)
         drafts, unsourced = find_attributions(page, cues)
         drafts = with_tagger(page, drafts, cues, self._lexicon) if number("tagger") else drafts
+        drafts = without([d for d in drafts if d.confidence < self.min_confidence], drafts)
         speakers = Speakers(page, cast)
         answers = speakers.resolve(drafts)
         drafts, via = find_via(page, cast, without_own_attitudes(drafts, answers), answers)
@@ -87,7 +90,7 @@ class Reading:
             gaps=entries.gaps(
                 document, page, [*still_unsourced(unsourced, drafts), *((u.start, u.end, u.reason) for u in unread)], drafts, answers
             ),
-            made_by=made_by(self.version),
+            made_by=made_by(self.version, min_confidence=self.min_confidence),
         )
         return with_tensions(dossier, speakers, drafts, self._stances.finder)
 
