@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import alignment, attribution, claims, examples, idealpoints, positions, score, speed
+from benchmarks import alignment, attribution, claims, events, examples, idealpoints, positions, score, speed
 from benchmarks.annotated import Half, everything
 from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
@@ -131,6 +131,27 @@ def who_wants_what(reader: Reader) -> list[Figure]:
     return found
 
 
+def annotated_events(reader: Reader) -> list[Figure]:
+    """Events in both halves of the annotated sentences and reports; rules were worked on with dev only."""
+    rows: list[Figure] = []
+    for half in ("dev", "test"):
+        whole = events.Score()
+        for passages in events.sets(half).values():
+            whole = whole.plus(events.measure(reader, passages))
+        of = f"{whole.types.expected} events in {whole.passages} passages"
+        paired = f"{whole.modality.found} events of the right type, {half}"
+        rows += [
+            Figure(f"events.{half}.types", f"Events, {half}: type, F1", 100 * whole.types.f1, "%", of),
+            Figure(f"events.{half}.actors", f"Events, {half}: actors, F1", 100 * whole.actors.f1, "%", paired),
+            Figure(f"events.{half}.recipients", f"Events, {half}: recipients, F1", 100 * whole.recipients.f1, "%", paired),
+            Figure(f"events.{half}.modality", f"Events, {half}: modality right", 100 * whole.modality.precision, "%", paired),
+            Figure(
+                f"events.{half}.unreal", f"Events, {half}: assault that was none, said to have happened", whole.unreal_assaults, "cases", of
+            ),
+        ]
+    return rows
+
+
 def speed_ratio(reader: Reader) -> list[Figure]:
     """What a whole read costs against a bare parse of the same texts."""
     texts = speed.texts(12)
@@ -182,6 +203,7 @@ GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-people": polnear_people,
     "examples": own_examples,
     "vote-claims": vote_claims,
+    "events": annotated_events,
     "positions": who_wants_what,
     "speed": speed_ratio,
     "process": fresh_process,
