@@ -16,7 +16,7 @@ from communique.analysis.timeline import SLACK_DAYS, Happening, Told, told_event
 from communique.analysis.utterances import Telling, Utterance, tellings
 from communique.analysis.voices import two_voices
 from communique.analysis.words import content, numbers, words
-from communique.record import Attribution, Dossier, TensionKind, VoteClaim
+from communique.record import Attribution, Dossier, Span, TensionKind, VoteClaim
 
 Kind = TensionKind | Literal["vote", "position", "speaker"]
 Explanation = Literal["other date", "other body", "other stage", "other unit", "rounding", "other speaker", "one night"]
@@ -38,12 +38,18 @@ _Counts = tuple[frozenset[float], frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a tension: the document, the entry in it (ref), the words, and the day of publication."""
+    """One side of a tension: the document, the entry in it, the words with their half-open offsets, and the day of publication.
+
+    `ref` is the id of the document and of the entry that the words are of ("sha256:...#a7"), or its offsets where they are of none
+    ("sha256:...#120:188"). `words` of several pieces are joined with an ellipsis; `start` and `end` are those of the first and the last.
+    """
 
     document: str
     ref: str
     words: str
     published: date | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +143,19 @@ def _denied_words(dossiers: Sequence[Dossier], read: Sequence[Sentence], *, told
     for each in contradicted(dossiers, read):
         denied, sentence = each.denied, each.sentence
         document = denied.dossier.document
-        denial = Side(document.id, f"{document.id}#{denied.attribution.id}", _saying(document.text, denied.attribution), document.published)
+        start, end = _saying(denied.attribution)
+        ref, words_there = f"{document.id}#{denied.attribution.id}", document.text[start:end]
+        denial = Side(document.id, ref, words_there, document.published, start, end)
         sides = (_of_sentence(sentence), denial)
         if frozenset((side.document, side.words) for side in sides) not in pairs:
             why = f"The one tells it{f', said by {each.speaker}' if each.speaker else ''}; the other has it denied."
             yield Between("", "denial", f"“{_shortened(denied.text)}”", sides, "other speaker", why)
 
 
-def _saying(text: str, attribution: Attribution) -> str:
-    """Return the words from the source or cue of an attribution to the end of its content."""
+def _saying(attribution: Attribution) -> tuple[int, int]:
+    """Return the offsets from the source or cue of an attribution to the end of its content."""
     spans = [*attribution.cue, *attribution.content, *([attribution.source] if attribution.source else [])]
-    return text[min(span.start for span in spans) : max(span.end for span in spans)]
+    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 def _days(happening: Happening) -> Iterator[Between]:
@@ -320,7 +328,7 @@ def _positions(found: Matrix) -> Iterator[Between]:
         for one, other in combinations(cell.taken, 2):
             same_day = one.published is not None and one.published == other.published
             if one.document != other.document and same_day and {one.side, other.side} == {"for", "against"}:
-                sides = tuple(Side(t.document, t.ref, t.position.span.text, t.published) for t in (one, other))
+                sides = tuple(_of_span(t.document, t.ref, t.position.span, t.published) for t in (one, other))
                 explanation: Explanation | None = "other speaker" if one.holder != other.holder else None
                 why = f"{one.position.stance} against {other.position.stance}, on one day."
                 yield Between("", "position", f"{cell.party} on {found.labels[cell.issue]}", sides, explanation, why)
@@ -331,18 +339,30 @@ def _about(happening: Happening) -> str:
     return f"{happening.type.lower()} by {', '.join(happening.actors) or 'nobody named'}{recipients}, {happening.date or 'undated'}"
 
 
+def _of_span(document: str, ref: str, span: Span, published: date | None) -> Side:
+    return Side(document, ref, span.text, published, span.start, span.end)
+
+
 def _of_told(told: Told) -> Side:
-    return Side(told.document, told.ref, told.event.sentence.text, told.dossier.document.published)
+    return _of_span(told.document, told.ref, told.event.sentence, told.dossier.document.published)
 
 
 def _of_sentence(sentence: Sentence) -> Side:
-    return Side(sentence.document, sentence.ref, sentence.text, sentence.published)
+    """Return a side by the entry whose words are most of a sentence, or by its offsets."""
+    dossier = sentence.dossier
+    entries = [(a.id, span) for a in dossier.attributions for span in a.content] + [(e.id, e.sentence) for e in dossier.events]
+    half = (sentence.end - sentence.start) / 2
+    entry = next((name for name, span in entries if sentence.covers(span) and span.end - span.start >= half), None)
+    ref = f"{sentence.document}#{entry}" if entry else sentence.ref
+    return Side(sentence.document, ref, sentence.text, sentence.published, sentence.start, sentence.end)
 
 
 def _of_telling(telling: Telling) -> Side:
-    return Side(telling.document, telling.ref, telling.wording.text, telling.published)
+    spans = telling.attribution.content
+    return Side(telling.document, telling.ref, telling.wording.text, telling.published, spans[0].start, spans[-1].end)
 
 
 def _of_claim(dossier: Dossier, claim: VoteClaim) -> Side:
-    document = dossier.document
-    return Side(document.id, f"{document.id}#{claim.id}", " … ".join(span.text for span in claim.spans), document.published)
+    document, spans = dossier.document, claim.spans
+    words_there = " … ".join(span.text for span in spans)
+    return Side(document.id, f"{document.id}#{claim.id}", words_there, document.published, spans[0].start, spans[-1].end)

@@ -86,6 +86,7 @@ def tensions(selection: Selection, output: Output) -> None:
             "explanation": each.explanation or "none found",
             "why": each.why,
             "refs": [side.ref for side in each.sides],
+            "places": [f"{side.start}:{side.end}" for side in each.sides],
         }
         for each in found
     ]

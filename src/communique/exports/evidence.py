@@ -1,5 +1,6 @@
 """The words that a brief rests on: each cited once, with its report, paragraph, offsets and the words around it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from communique.exports.wording import heading, one_line, published
 from communique.record import Dossier, Span
 
 AROUND = 180
+_OFFSETS = re.compile(r"\d+:\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,15 @@ class Evidence:
         self._cited: dict[str, tuple[int, int, Excerpt]] = {}
 
     def cite(self, ref: str) -> Excerpt:
-        """Return the excerpt of an entry by its ref ("sha256:...#a7"); raises KeyError when no dossier has it."""
+        """Return the excerpt of an entry by its ref ("sha256:...#a7", or offsets: "#120:188"); raises KeyError when no dossier has it."""
         if ref in self._cited:
             return self._cited[ref][2]
         document, _, entry = ref.partition("#")
-        spans, number = self._spans[document][entry], self._numbers[document]
-        dossier = self._dossiers[document]
+        number, dossier = self._numbers[document], self._dossiers[document]
+        spans = self._spans[document].get(entry) or _cut(dossier, entry)
         paragraphs = self._paragraphs.setdefault(document, Paragraphs(dossier))
         excerpt = Excerpt(
-            anchor=f"r{number}-{entry}",
+            anchor=f"r{number}-{entry.replace(':', '-')}",
             report=number,
             label=f"report {number}, {paragraphs.label(spans[0].start)}",
             offsets=", ".join(f"{span.start}-{span.end}" for span in spans),
@@ -80,7 +82,7 @@ class Evidence:
     def has(self, ref: str) -> bool:
         """Say whether an entry with this ref is there to be cited."""
         document, _, entry = ref.partition("#")
-        return entry in self._spans.get(document, {})
+        return document in self._numbers and (entry in self._spans[document] or bool(_OFFSETS.fullmatch(entry)))
 
     def cites(self, ref: str) -> bool:
         """Say whether an entry with this ref was cited."""
@@ -93,6 +95,14 @@ class Evidence:
     def reports(self) -> list[Report]:
         """Return all reports, by number."""
         return [_report(number, self._dossiers[document]) for document, number in self._numbers.items()]
+
+
+def _cut(dossier: Dossier, offsets: str) -> tuple[Span, ...]:
+    """Return the words at offsets "120:188"; raises KeyError for anything else."""
+    if not _OFFSETS.fullmatch(offsets):
+        raise KeyError(offsets)
+    start, end = map(int, offsets.split(":"))
+    return (dossier.document.span(start, end),)
 
 
 def _entries(dossier: Dossier) -> Iterable[tuple[str, tuple[Span, ...]]]:
