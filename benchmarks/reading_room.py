@@ -29,8 +29,10 @@ from communique.archive import Sighting, keep, open_archive
 from communique.ingest import Reader
 
 SEED = 11
-PAUSE = (0.2, 3.0)
+PAUSE = (1.0, 10.0)
 """Seconds that a reader looks at a page before the next one."""
+OFTEN = {"report": 8, "desk": 4, "search": 4, "suggestions": 4, "actor": 3}
+"""How much oftener than other kinds of pages these are asked for."""
 TO_ADD = 600
 ASKED, LIMIT_MS, LIMIT_BYTES = 15, 200, 300_000
 WORDS_OF_LONG, ATTRIBUTIONS_OF_LONG, INTERACTIVE_MS = 2000, 60, 500
@@ -122,7 +124,7 @@ async def _reader(client: httpx.AsyncClient, kinds: Kinds, until: float, log: Lo
     dice = random.Random(seed)
     await asyncio.sleep(dice.uniform(0, PAUSE[1]))
     while time.monotonic() < until:
-        kind = dice.choice(list(kinds))
+        (kind,) = dice.choices(list(kinds), [OFTEN.get(kind, 1) for kind in kinds])
         place, start = dice.choice(kinds[kind]), time.perf_counter()
         try:
             answer = await client.get(place)
@@ -160,6 +162,7 @@ def with_readers(archive: Path, readers: int, seconds: float) -> None:
     every = sorted(second for kind in log.seconds.values() for second in kind)
     print(f"{readers} readers for {seconds:g} s: {log.requests} requests, {log.faults.total()} failed; {added} reports added meanwhile")
     print(f"median {1000 * statistics.median(every):.0f} ms, 95 in 100 within {1000 * every[int(0.95 * len(every))]:.0f} ms")
+    print(", ".join(f"{kind} {1000 * statistics.median(times):.0f}" for kind, times in sorted(log.seconds.items())) + " (medians, ms)")
     print("adding went on to the end" if at_work else "adding ended before the readers did: the last seconds had no writer")
     for fault, times in log.faults.most_common(10):
         print(f"  {times} x {fault}")

@@ -26,7 +26,7 @@ SIZES = {"/add": LARGEST, "/check": 4 * LONGEST}
 RATES = {"/add": 20, "/check": 30}
 COSTLY = {"/votes": ("claim", 30)}
 SECONDS = {"/add": 300.0}
-AT_ONCE = 12
+AT_ONCE = 10
 """How many requests are worked on at once: fewer than an archive has connections (15), so that none waits for one in vain."""
 WORDS = {404: "There is no such page.", 405: "This address does not take such a request."}
 HINTS = {404: "The pages are listed at the top.", 408: "Send less at a time, or use `communique add`."}

@@ -1,8 +1,11 @@
 """What the pages work with: the archive, the reader, the record of votes, and the dossiers read lately."""
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
@@ -23,7 +26,8 @@ from communique.web.jobs import Jobs
 
 KEPT = 800
 """How many dossiers, matrices and the like are kept."""
-WAIT_SECONDS, WAITING = 20, 6
+SOON_SECONDS, LATELY_SECONDS, KEPT_COUNTS = 3, 10, 100
+WAIT_SECONDS, WAITING = 20, 4
 """How long a request waits for the reader, and how many may: fewer than are worked on at once, so that pages go on being shown."""
 Made = TypeVar("Made")
 
@@ -38,7 +42,10 @@ class Resources:
         self._reading = threading.Lock()
         self._waiting = threading.BoundedSemaphore(WAITING)
         self._made: OrderedDict[Hashable, object] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._keeping, self._at_work = threading.Lock(), threading.Lock()
+        self._once: dict[Hashable, threading.Lock] = {}
+        self._lately: OrderedDict[Hashable, tuple[float, Hashable, object]] = OrderedDict()
+        self._making: dict[Hashable, Future[object]] = {}
         self._estimating: threading.Thread | None = None
         self._not_estimated: CommuniqueError | None = None
 
@@ -118,17 +125,70 @@ class Resources:
 
         return {number: self.kept(key, partial(made, number)) for number, key in keys.items()}
 
+    def begun(self, key: Hashable, make: Callable[[], Made]) -> Made | None:
+        """Return what was made for a key before; else begin to make it in the background, and return it when that is done soon, else None.
+
+        One such thing is made at a time, so that pages go on being shown; when enough of them wait, it is begun when it is asked for again.
+        Raises what `make` raises.
+        """
+        with self._keeping:
+            if key in self._made:
+                return cast(Made, self._made[key])
+            future = self._making.get(key)
+            if future is None:
+                if len(self._making) >= WAITING:
+                    return None
+                future = self._making[key] = Future()
+                threading.Thread(target=self._make, args=(key, make, future), daemon=True).start()
+        try:
+            return cast(Made, future.result(SOON_SECONDS))
+        except TimeoutError:
+            return None
+
+    def _make(self, key: Hashable, make: Callable[[], object], future: "Future[object]") -> None:
+        try:
+            with self._at_work:
+                future.set_result(self.kept(key, make))
+        except CommuniqueError as error:
+            future.set_exception(error)
+        finally:
+            future.cancel()  # those who wait must not wait in vain, whatever went wrong
+            with self._keeping:
+                del self._making[key]
+
     def kept(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what was made for a key before, or make it; the key tells all that it depends on."""
+        """Return what was made for a key before, or make it, once however many ask; the key tells all that it depends on."""
         with self._keeping:
             if key in self._made:
                 self._made.move_to_end(key)
                 return cast(Made, self._made[key])
-        made = make()
+            once = self._once.setdefault(key, threading.Lock())
+        with once:
+            with self._keeping:
+                if key in self._made:
+                    return cast(Made, self._made[key])
+            try:
+                made = make()
+            finally:
+                self._once.pop(key, None)
+            with self._keeping:
+                self._made[key] = made
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+            return made
+
+    def lately(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made of the archive for a key; changes may be missed for LATELY_SECONDS. For counts over all of it."""
+        now, state = time.monotonic(), self.state()
         with self._keeping:
-            self._made[key] = made
-            while len(self._made) > KEPT:
-                self._made.popitem(last=False)
+            made_at, of, value = self._lately.get(key, (-math.inf, None, None))
+        if of == state or now - made_at < LATELY_SECONDS:
+            return cast(Made, value)
+        made = self.kept(("lately", key, state), make)
+        with self._keeping:
+            self._lately[key] = (now, state, made)
+            while len(self._lately) > KEPT_COUNTS:
+                self._lately.popitem(last=False)
         return made
 
     def state(self) -> Hashable:

@@ -94,7 +94,7 @@ def actors(resources: Resources, asked: Annotated[ActorFilters, Query()]) -> Act
     """List who acts and speaks, with how often."""
     kinds = (asked.kind,) if asked.kind else ()
     wish = Wish(about=asked.q, country=asked.country or None, kinds=kinds, since=asked.since, until=asked.until, limit=asked.show)
-    found = resources.kept(("actors", wish, resources.state()), lambda: actors_of(resources.archive, wish))
+    found = resources.lately(("actors", wish), lambda: actors_of(resources.archive, wish))
     return Actors(filters=asked, documents=found.documents, total=found.total, found=found.found)
 
 

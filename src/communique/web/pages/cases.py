@@ -95,6 +95,7 @@ class Case(Value):
     """Reports read together."""
 
     filters: CaseFilters = Field(description="what was asked for")
+    ready: bool = Field(default=True, description="false while the reports are still being read together: ask again in some seconds")
     total: int = Field(default=0, description="how many reports fit; the best of them are read")
     reports: tuple[Member, ...] = Field(default=(), description="the reports, in order of publication")
     timeline: tuple[Occurrence, ...] = Field(default=(), description="what happened, in order of date; undated last")
@@ -107,7 +108,10 @@ def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     gathered = _gathered(resources, asked)
     if gathered is None:
         return Case(filters=asked)
-    return resources.kept(("case", gathered.key, gathered.total), lambda: _read(resources, gathered)).model_copy(update={"filters": asked})
+    found = resources.begun(("case", gathered.key, gathered.total), lambda: _read(resources, gathered))
+    if found is None:
+        return Case(filters=asked, ready=False, total=gathered.total, reports=_members(gathered))
+    return found.model_copy(update={"filters": asked})
 
 
 def shown(found: Case) -> Mapping[str, Any]:
@@ -141,7 +145,7 @@ def _read(resources: Resources, gathered: Gathered) -> Case:
     return Case(
         filters=CaseFilters(),
         total=gathered.total,
-        reports=tuple(sorted((_member(gathered, d) for d in dossiers), key=lambda m: (m.published or date.max, m.number))),
+        reports=_members(gathered),
         timeline=tuple(_occurrence(gathered, names, each) for each in happenings),
         comparison=_comparison(gathered),
         tensions=tuple(
@@ -160,6 +164,11 @@ def _read(resources: Resources, gathered: Gathered) -> Case:
 def _side(gathered: Gathered, side: Side) -> TensionSide:
     outlet = gathered.dossier_of(side.ref).document.outlet
     return TensionSide(place=gathered.place_of(side.ref), words=side.words, published=side.published, outlet=outlet)
+
+
+def _members(gathered: Gathered) -> tuple[Member, ...]:
+    found = (_member(gathered, dossier) for dossier in gathered.dossiers)
+    return tuple(sorted(found, key=lambda member: (member.published or date.max, member.number)))
 
 
 def _member(gathered: Gathered, dossier: Dossier) -> Member:

@@ -17,7 +17,7 @@ from communique.web.pages.asking import Filters
 from communique.web.pages.gathered import Gathered, gather
 from communique.web.resources import Resources
 
-READ_TOGETHER = 250
+READ_TOGETHER = 150
 
 
 class MatrixFilters(Filters):

@@ -91,6 +91,10 @@
   }
   window.addEventListener("pageshow", () => { for (const busy of document.querySelectorAll(".busy")) busy.hidden = true; });
 
+  // A page that is still being made is looked at again.
+  const again = document.querySelector("[data-again]");
+  if (again) window.setTimeout(() => window.location.reload(), Number(again.dataset.again));
+
   // Empty fields stay out of an address.
   for (const form of document.querySelectorAll("form[method='get']")) {
     form.addEventListener("formdata", (event) => {
