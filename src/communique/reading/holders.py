@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.reading.ballots import PAPERS
 from communique.reading.clauses import PASSIVE_SUBJECTS, agent, child, is_passive, subject
 from communique.reading.drafts import Draft
 from communique.reading.nominals import Answer
@@ -20,7 +21,13 @@ _NOT_THE_STATE = frozenset(
         "exile", "community", "family", "lawyer", "public", "opponent", "supporter", "medium", "press", "church", "union", "insurgent",
     }
 )  # fmt: skip
-_WITHHELD = frozenset({"refuse", "decline", "fail"})
+_WANTING = frozenset({"want", "wish", "desire", "need", "prefer", "favour", "favor", "like", "hope", "hope for", "seek"})
+_UNDECIDED = frozenset(
+    {"veto", "block", "table", "draft", "circulate", "submit", "introduce", "sponsor", "vote", "abstain", "oppose", "reject"}
+)
+_SPEAKING = frozenset(
+    {"speak", "come", "argue", "voice", "express", "declare", "reiterate", "reaffirm", "warn", "protest", "campaign", "caution", "counsel"}
+)
 _NOT_MEANT = frozenset({"denies", "doubts", "asks", "predicts", "jokes", "shows"})
 _VOICING = frozenset(
     {
@@ -77,14 +84,16 @@ class Holders:
         head = operative.head
         if operative.word.word_class == "noun" and head.dep_ == "dobj" and head.head.lemma_ in _DROPPING:
             return None
+        if _is_of_a_paper(head):
+            return None
         draft = self._by_cue.get(head.i)
         if draft is not None and not _describes_another(head, draft):
             outer = draft.outer
             if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
                 return None
             holder = self._speaker(draft)
-            withheld = operative.word.phrase in _WITHHELD
-            return replace(holder, basis="narration") if holder is not None and withheld else holder
+            narrated = outer is None and draft.kind == "indirect" and _is_told(operative)
+            return replace(holder, basis="narration") if holder is not None and narrated else holder
         inside = self.within(head.idx)
         if inside is not None and not self._is_meant(inside):
             return None
@@ -169,6 +178,23 @@ def _describes_another(participle: Any, draft: Draft) -> bool:
     return participle.dep_ == "acl" and draft.source is not None and draft.source.i != noun.i and noun.dep_ in {"dobj", "pobj", "nsubjpass"}
 
 
+def _is_of_a_paper(participle: Any) -> bool:
+    """Say whether words are those of a draft that is voted on or put forward, which nobody has adopted: "vetoed a resolution demanding"."""
+    noun = participle.head
+    if participle.dep_ not in {"acl", "relcl"} or noun.lemma_.lower() not in PAPERS:
+        return False
+    around = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return around.lemma_.lower() in _UNDECIDED
+
+
+def _is_told(operative: Operative) -> bool:
+    """Say whether a stance word tells where somebody stands ("backs", "wants", "has refused") rather than that he spoke ("demanded")."""
+    word = operative.word
+    if word.stance in {"demands", "calls for"}:
+        return word.phrase in _WANTING
+    return word.phrase.split()[0] not in _SPEAKING
+
+
 def _is_refused(way: Way) -> bool:
     """Say whether "could not" or "cannot" denies an operative: "could not accept" is a refusal, "could accept" nothing."""
     return way.operative is not None and way.operative.negated
@@ -180,6 +206,8 @@ def _bearer(operative: Operative) -> Any | None:
     if operative.word.word_class == "noun":
         verb = head.head
         owner = child(head, "poss")
+        if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in {"open", "begin", "start", "close", "end"}:
+            return subject(verb.head)
         voiced = head.dep_ == "dobj" and verb.lemma_ in _VOICING and (owner is None or owner.pos_ == "PRON")
         return subject(verb) if voiced and not is_passive(verb) else None
     if operative.word.word_class == "adjective" and head.pos_ != "VERB":

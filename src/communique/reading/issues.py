@@ -1,13 +1,15 @@
 """Finds the declared issues in a parsed text by their wordings: rows of words, and words that hang on a head ("withdraw its forces")."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from communique.vocabulary.issues import Issue, Wording
 
-_SKIPPED = frozenset({"-", ",", "–", "—", '"', "'", "‘", "’", "“", "”", "the", "a", "an", "'s", "’s"})
+_SKIPPED = frozenset(
+    {"-", ",", "–", "—", '"', "'", "‘", "’", "“", "”", "the", "a", "an", "'s", "’s", "its", "their", "his", "her", "our", "all"}
+)
 _UP = frozenset({"dobj", "pobj", "compound", "poss", "nsubj", "nsubjpass", "amod", "nmod", "appos", "dative"})
 _LINKS = frozenset({"of", "on", "to", "from", "against", "for", "in", "over", "by", "at", "with"})
 _QUANTITIES = frozenset(
@@ -30,6 +32,9 @@ _QUANTITIES = frozenset(
         "facility",
     }
 )
+_BACK = frozenset({"it", "them", "this", "these", "those"})
+_SPOKEN_OF = frozenset({"plan", "idea", "move", "step", "offer", "suggestion", "call", "demand", "appeal", "request"})
+_OBLIGING = frozenset({"have", "need", "ought"})
 _HIGHEST = 4
 _FARTHEST = 4
 _LETTING = frozenset({"allow", "permit", "let", "enable", "help"})
@@ -70,6 +75,37 @@ class IssueFinder:
                 if words is not None:
                     found.extend(_with_head(doc, words, wording, issue))
         return sorted(_largest(found), key=lambda f: (f.tokens[0], f.tokens[-1]))
+
+
+def referred(doc: Any, found: Sequence[Found], operatives: Mapping[int, Any]) -> Iterator[Found]:
+    """Yield the issue that a pronoun or "the plan" goes back to, where a stance word governs it: "Hungary is against them".
+
+    It is the issue named last before it in its sentence or in the one before, of the same number where a pronoun stands.
+    """
+    governed = {o.last for o in operatives.values()} | set(operatives)
+    taken = {i for one in found for i in one.tokens}
+    for token in doc:
+        if token.dep_ not in {"dobj", "pobj", "nsubjpass", "nsubj"} or token.i in taken or not _goes_back(token):
+            continue
+        head = token.head.i
+        asked = token.dep_ == "nsubjpass" and token.head.dep_ == "xcomp" and token.head.head.i in governed
+        if not asked and (token.dep_ == "nsubj" or head not in governed):
+            continue
+        before = [one for one in found if one.tokens[-1] < token.i]
+        near = [one for one in before if one.top >= doc[max(0, token.sent.start - 1)].sent.start and _same_number(token, doc[one.top])]
+        if near:
+            yield Found(near[-1].issue, (token.i,), token.i, near[-1].against)
+
+
+def _goes_back(token: Any) -> bool:
+    if token.pos_ == "PRON":
+        return token.lower_ in _BACK
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _SPOKEN_OF and any(c.lower_ in {"the", "that", "this"} for c in token.children)
+
+
+def _same_number(token: Any, named: Any) -> bool:
+    many = named.tag_ in {"NNS", "NNPS"}
+    return many == (token.lower_ in {"them", "these", "those"}) if token.pos_ == "PRON" else True
 
 
 def _words_at(row: list[Any], number: int, wording: Wording) -> tuple[Any, ...] | None:
@@ -125,6 +161,8 @@ def _head(noun: Any, heads: frozenset[str]) -> Any | None:
             return None
         if _is_one_of(above, heads):
             return above
+        if relation in {"nsubj", "nsubjpass"} and above.lemma_.lower() in _OBLIGING:
+            return next((c for c in above.children if c.dep_ == "xcomp" and _is_one_of(c, heads)), None)
         if above.lemma_ in _LETTING:
             return next((c for c in above.children if c.dep_ in {"xcomp", "ccomp"} and _is_one_of(c, heads)), None)
         if above.pos_ in {"ADP", "PART"} or above.lemma_.lower() in _QUANTITIES:

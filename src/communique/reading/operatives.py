@@ -167,7 +167,8 @@ def is_denied(token: Any) -> bool:
     verb = token
     if token.pos_ in {"ADJ", "ADV"} and token.head.pos_ in {"AUX", "VERB"}:
         verb = token.head
-    for c in (*verb.children, *(token.children if verb.i != token.i else ())):
+    around = verb.head.children if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" else ()
+    for c in (*verb.children, *(token.children if verb.i != token.i else ()), *around):
         if c.dep_ == "neg" or c.lower_ in {"never", "neither", "nor", "not", "n't"}:
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):

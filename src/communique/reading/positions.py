@@ -5,29 +5,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.reading.ballots import Ballot, Ballots, Effects
 from communique.reading.cast import Cast
-from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_passive, trimmed
+from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_passive
 from communique.reading.drafts import Draft, Page
+from communique.reading.free_labels import ARTICLES, about_of, phrase_of
+from communique.reading.held import Held, once
 from communique.reading.holders import Holder, Holders
-from communique.reading.issues import Found, IssueFinder
+from communique.reading.issues import Found, IssueFinder, referred
 from communique.reading.listed import Item, asked_in, heading_of, is_numbered, leading, lists, opener
 from communique.reading.nominals import speaks_for
-from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
+from communique.reading.operatives import Operative, Operatives, is_conditional, is_possible
 from communique.reading.speakers import Speakers
 from communique.reading.stance_paths import Climber, Way
-from communique.record import Basis, Document, Position, Stance
+from communique.record import Basis
 from communique.vocabulary.issues import Issue
 from communique.vocabulary.stances import StanceWords
 
 FREE = "free:"
 PLANS = "peace-proposals"
-_LONGEST_LABEL = 9
 _WIDEST = 14
 _NEAR = 4
 _RESERVED = 2
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
 _CHARGES = frozenset(
     {
         "charge",
@@ -46,29 +47,6 @@ _CHARGES = frozenset(
         "theory",
     }
 )
-_SPEAKS_OF_IT = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "so", "what", "which", "one", "those", "these"})
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One position before it has an id: who holds it, on what, and the places in the text it rests on.
-
-    `point` is the id of the proposal whose list it stands in, with its number there.
-    """
-
-    actors: tuple[str, ...]
-    issue: str
-    label: str
-    stance: Stance
-    strength: int
-    words: tuple[int, int]
-    operative: tuple[int, int] | None
-    asked_of: tuple[str, ...]
-    target: str | None
-    basis: Basis
-    draft: Draft | None
-    why: str
-    point: tuple[str, int | None] | None = None
 
 
 class Stances:
@@ -103,19 +81,42 @@ class _Search:
         self._speakers, self._stances = speakers, stances
         self._holders = Holders(speakers, drafts)
         self._drafts, self._proposals = drafts, proposals
-        found = stances.finder.find(self._page.doc)
+        found = [one for one in stances.finder.find(self._page.doc) if not self._is_name(one)]
         named = {i for one in found for i in one.tokens}
-        self._found = [*found, *(Found(PLANS, (i,), i) for i in proposals if i not in named)]
+        at_words = [*found, *(Found(PLANS, (i,), i) for i in proposals if i not in named)]
+        operatives = stances.operatives.find(self._page.doc)
+        self._ballots = Ballots(speakers, at_words, Effects(stances.operatives.effects, operatives))
+        self._found = sorted([*self._with_papers(at_words), *referred(self._page.doc, at_words, operatives)], key=lambda f: f.tokens)
+        self._again = self._ballots.papers | {one.top for one in self._found if one not in at_words}
         self._climber = Climber(self._page.doc, stances.operatives, self._found)
 
+    def _is_name(self, found: Found) -> bool:
+        """Say whether the words are part of a body's name ("National Unity Government"), which asks for nothing; a court is an issue."""
+        mention = self._cast.at.get(found.tokens[0])
+        if mention is None or not mention.actor.startswith(("org:", "group:")) or found.issue == "icc":
+            return False
+        return mention.start <= found.tokens[0] and found.tokens[-1] < mention.end and len(found.tokens) > 1
+
+    def _with_papers(self, found: list[Found]) -> Iterator[Found]:
+        """Yield the issues named, and what a draft or resolution is on where it is spoken of again: "backed the text"."""
+        papers = self._ballots.papers
+        yield from (one for one in found if papers.isdisjoint(one.tokens))
+        for number in papers:
+            yield from (Found(m.found.issue, (number,), number, m.against) for m in self._ballots.paper_at(number)[:1])
+
     def all(self) -> list[Held]:
-        listed = list(self._listed())
+        listed, votes = list(self._listed()), list(self._ballots.all())
+        voted = {ballot.at.i for ballot in votes}
         held, used = listed.copy(), {i for one in listed for i in range(*self._tokens(one.words))}
         last: tuple[Found, Way, Holder] | None = None
         for found in self._found:
             if found.top in used:
                 continue
             way = self._climber.way(found)
+            if way is not None and way.operative is not None and not voted.isdisjoint(way.operative.tokens):
+                continue
+            if way is not None and way.kind != "operative" and found.top in self._again:
+                continue
             holder = self._holders.holder(way) if way is not None else None
             if way is None and last is not None and self._goes_on(last[0], last[1], found):
                 way, holder = Way("operative", last[1].at, found.against, [found.top], last[1].operative), last[2]
@@ -126,11 +127,34 @@ class _Search:
                 used.update(way.operative.tokens)
             held.append(self._on_issue(found, way, holder))
         for operative in self._climber.operatives.values():
-            if used.isdisjoint(operative.tokens):
+            if used.isdisjoint(operative.tokens) and voted.isdisjoint(operative.tokens):
                 held.extend(self._free(operative) if operative.word.free else self._withheld(operative))
         for draft in self._drafts:
             held.extend(self._judged(draft))
-        return _once(sorted(held, key=lambda h: h.words))
+        held.extend(one for ballot in votes for one in self._voted(ballot))
+        return once(sorted(held, key=lambda h: h.words))
+
+    def _voted(self, ballot: Ballot) -> Iterator[Held]:
+        """Yield the positions that a vote or sponsorship amounts to, one for each matter of the paper."""
+        basis: Basis = "sponsorship" if ballot.side == "sponsor" else "vote"
+        words = self._page.chars(ballot.at.i, ballot.at.i + 1)
+        for matter in ballot.matters:
+            issue, stance = self._stances.issues[matter.found.issue], ballot.stance_on(matter)
+            strength = _RESERVED if stance == "neutral" else 9 if ballot.side == "veto" else 6
+            yield Held(
+                ballot.voters,
+                issue.id,
+                issue.label,
+                stance,
+                strength,
+                words,
+                words,
+                (),
+                None,
+                basis,
+                None,
+                f"{ballot.how}; its text tells what it was on",
+            )
 
     def _goes_on(self, before: Found, way: Way, found: Found) -> bool:
         """Say whether an issue is the next item of a list that the parse lost: "an end to strikes, an exchange of prisoners"."""
@@ -296,15 +320,21 @@ class _Search:
     def _free(self, operative: Operative) -> Iterator[Held]:
         """Yield the position on something that no declared issue names, with the words of the text as its label."""
         head = operative.head
-        about = _about(operative)
-        if about is None or is_conditional(head) or (is_possible(head) and not operative.negated) or not self._climber.decides(operative):
+        about = about_of(operative)
+        if (
+            about is None
+            or self._ballots.paper_at(about.i)
+            or is_conditional(head)
+            or (is_possible(head) and not operative.negated)
+            or not self._climber.decides(operative)
+        ):
             return
         way = Way("operative", head, path=[about.i], operative=operative)
         holder = self._holders.of_operative(operative)
         if holder is None or way.stance is None:
             return
-        start, end = _phrase(about)
-        if start >= end or any(t.pos_ == "PRON" and t.lower_ not in _ARTICLES for t in self._page.doc[start:end]):
+        start, end = phrase_of(about)
+        if start >= end or any(t.pos_ == "PRON" and t.lower_ not in ARTICLES for t in self._page.doc[start:end]):
             return
         yield replace(self._labelled(start, end, way, holder), target=self._named(about))
 
@@ -317,73 +347,3 @@ class _Search:
     def _named(self, about: Any) -> str | None:
         mention = self._cast.at.get(about.i)
         return mention.actor if mention is not None and mention.role not in {"adjective", "place"} else None
-
-
-def _about(operative: Operative) -> Any | None:
-    """Return the noun or infinitive that an operative is about, None when it is a pronoun, a time or missing."""
-    head = operative.head
-    last = head.doc[operative.last]
-    clause = child(last, "pcomp") or child(head, "xcomp")
-    noun = child(last, "pobj") if len(operative.tokens) > 1 else child(head, "dobj")
-    if last.lower_ in {"on", "upon"} and operative.word.phrase.startswith("call"):
-        noun = None
-    if noun is None and is_passive(head):
-        noun = child(head, *PASSIVE_SUBJECTS)
-    if clause is not None and is_denied(clause):
-        return None
-    chosen = clause if clause is not None and operative.word.stance in {"demands", "calls for", "offers", "rejects"} else noun or clause
-    if (
-        chosen is None
-        or chosen.lower_ in _SPEAKS_OF_IT
-        or chosen.pos_ == "PRON"
-        or chosen.ent_type_ in {"DATE", "TIME", "MONEY", "CARDINAL"}
-    ):
-        return None
-    return chosen
-
-
-def _phrase(about: Any) -> tuple[int, int]:
-    """Return the tokens of a phrase without articles in front and without the clauses behind, at most nine."""
-    start, end = about.left_edge.i, about.right_edge.i + 1
-    for c in about.children:
-        if c.i > about.i and (c.dep_ in {"relcl", "advcl", "acl", "cc", "conj", "appos"} or c.text in {",", ";", "–", "—"}):
-            end = min(end, c.left_edge.i)
-    while start < about.i and about.doc[start].lower_ in _ARTICLES:
-        start += 1
-    return trimmed(about.doc, start, min(max(end, about.i + 1), start + _LONGEST_LABEL), also=("to",))
-
-
-def _once(held: list[Held]) -> list[Held]:
-    """Keep one of the positions that say the same at the same words."""
-    seen = set[tuple[object, ...]]()
-    kept = []
-    for one in held:
-        key = (one.actors, one.issue, one.stance, one.operative)
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
-    return kept
-
-
-def to_record(document: Document, held: Sequence[Held], drafts: Sequence[Draft]) -> tuple[Position, ...]:
-    """Make the record's positions, one for each actor; ids are p1, p2 ... in order of place."""
-    names = {id(draft): f"a{number}" for number, draft in enumerate(drafts, start=1)}
-    rows = [(one, actor) for one in held for actor in one.actors]
-    return tuple(
-        Position(
-            id=f"p{number}",
-            actor=actor,
-            issue=one.issue,
-            label=one.label,
-            stance=one.stance,
-            strength=one.strength,
-            operative=document.span(*one.operative) if one.operative else None,
-            span=document.span(*one.words),
-            asked_of=tuple(a for a in one.asked_of if a != actor),
-            target=one.target,
-            basis=one.basis,
-            evidence=names[id(one.draft)] if one.draft is not None else None,
-            why=one.why,
-        )
-        for number, (one, actor) in enumerate(rows, start=1)
-    )

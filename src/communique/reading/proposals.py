@@ -7,8 +7,8 @@ from typing import Any
 
 from communique.reading.clauses import child
 from communique.reading.drafts import Draft, Page
+from communique.reading.held import Held
 from communique.reading.nominals import issuer, speaks_for
-from communique.reading.positions import Held
 from communique.reading.speakers import Speakers
 from communique.record import Document, Point, Proposal
 
@@ -67,7 +67,7 @@ def tell_points(speakers: Speakers, drafts: Sequence[Draft], held: Sequence[Held
         outer = one.draft
         while outer is not None and id(outer) not in told:
             outer = outer.outer
-        if outer is not None and one.basis == "speech":
+        if outer is not None and one.basis in {"speech", "narration"}:
             told[id(outer)].points.append((one, None))
 
 

@@ -138,11 +138,15 @@ class Climber:
         above, relation = token.head, token.dep_
         if relation in {"nsubj", "nsubjpass", "csubj"}:
             return self._from_subject(above, relation)
-        if not _may_climb(token, relation, own):
+        if not _may_climb(token, relation, own) and not (relation in {"compound", "nmod"} and self._effect(above) == "keep"):
             return None
+        if relation == "attr" and above.lemma_ == "be" and _has_no(token) and child(above, "expl") is not None:
+            return above, False, Way("modal", above, strength=8)
         operative = self._by_last.get(token.i) or self._at.get(above.i) or self._perfect(token, above)
         if operative is not None and _is_argument(token, operative):
             above = operative.head
+            if operative.word.word_class == "noun" and above.dep_ == "dobj" and self._governs(above):
+                return self._passed(above, (operative.word.stance in _AGAINST) ^ is_denied(above))
             if self.decides(operative):
                 return above, False, Way("operative", above, operative=operative)
             return self._passed(above, (operative.word.stance in _AGAINST) ^ is_denied(above))
@@ -163,6 +167,11 @@ class Climber:
         return self._passed(
             above, no=_has_no(token), flips=(effect == "flip") ^ (is_denied(above) if above.pos_ in {"VERB", "AUX"} else _has_no(above))
         )
+
+    def _governs(self, noun: Any) -> bool:
+        """Say whether a stance on somebody's call or offer is told: "welcomed the call for talks"; "voiced support" is one phrase."""
+        around = self._at.get(noun.head.i)
+        return around is not None and noun.i not in around.tokens
 
     def _perfect(self, noun: Any, verb: Any) -> Operative | None:
         """Return the participle that the parse took for an adjective in "has long opposed inspections"."""
@@ -194,7 +203,8 @@ class Climber:
                 return self._effects.get((f"{lemma} {particle.lower_}", "verb"))
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in token.children)
             return (self._effects.get((lemma, "passive")) if passive else None) or self._effects.get((lemma, "verb"))
-        return self._effects.get((lemma, "noun"))
+        named = self._effects.get((lemma, "noun"))
+        return named or (self._effects.get((_stem(token), "verb")) if token.lower_.endswith("ing") else None)
 
     # -- clauses that say what must be ------------------------------------------------------------------------------------
 
@@ -210,6 +220,9 @@ class Climber:
             predicate = self._operatives.predicate(verb)
             if predicate is not None:
                 return verb, _is_disbelieved(verb), Way("predicate", verb, predicate=predicate)
+        obliged = next((c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)), None)
+        if obliged is not None:
+            verb, operative = obliged, None
         if "can" in auxiliaries(verb) and any(c.lower_ == "by" for c in verb.children):
             return None
         effect = self._effect(verb)
@@ -264,7 +277,11 @@ def _has_no(noun: Any) -> bool:
 
 
 def _has_to(verb: Any) -> bool:
-    return bool(verb.dep_ == "xcomp" and verb.head.lemma_ in {"have", "need", "ought"} and verb.head.tag_ in {"VBZ", "VBP"})
+    """Say whether "has to" obliges: now, or in reported words ("said that the fighting had to stop"), not once in the narration."""
+    around = verb.head
+    if verb.dep_ != "xcomp" or around.lemma_.lower() not in {"have", "need", "ought"}:
+        return False
+    return around.tag_ in {"VBZ", "VBP", "MD"} or around.lemma_.lower() == "ought" or (around.tag_ == "VBD" and around.dep_ == "ccomp")
 
 
 def _is_promise(verb: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reading import positions, proposals
+from communique.reading import held, proposals
 from communique.reading.drafts import Draft
 from communique.reading.positions import Plan, Stances, find_positions
 from communique.reading.proposals import find_proposals, tell_points
@@ -24,9 +24,9 @@ def find_wants(document: Document, speakers: Speakers, drafts: Sequence[Draft], 
     """Read the positions and proposals of a text out of its attributions and its narration. `drafts` are in the record's order."""
     sketches = find_proposals(speakers)
     names = {number: Plan(f"r{place}", sketch.by) for place, sketch in enumerate(sketches, start=1) for number in sketch.nouns}
-    held = find_positions(speakers, drafts, stances, names)
-    tell_points(speakers, drafts, held, sketches)
-    wanted = positions.to_record(document, held, drafts)
+    taken = find_positions(speakers, drafts, stances, names)
+    tell_points(speakers, drafts, taken, sketches)
+    wanted = held.to_record(document, taken, drafts)
     proposed = proposals.to_record(document, speakers.page, sketches)
     named = {actor for p in wanted for actor in (p.actor, *p.asked_of, *([p.target] if p.target and ":" in p.target else []))}
     return Wants(wanted, proposed, frozenset(named | {p.by for p in proposed}))
