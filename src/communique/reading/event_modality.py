@@ -80,7 +80,7 @@ class Modalities:
             if c.dep_ == "neg" or (c.dep_ in {"advmod", "preconj", "cc"} and word in {"never", "neither", "nor"}):
                 return _NOT if _is_of_the_past(verb) else _NOT_TO_BE
             if c.dep_ in {"aux", "auxpass"}:
-                told = told or _auxiliary(word, perfect)
+                told = told or _auxiliary(word, perfect or _has_condition(verb))
             elif c.dep_ in {"mark", "advmod"} and word in _IFS:
                 told = Modal("hypothetical", word)
             elif c.dep_ in {"advmod", "npadvmod", "intj"} and word in self._adverbs:
@@ -258,6 +258,11 @@ def _auxiliary(word: str, perfect: bool) -> Modal | None:
     if word in _MUST:
         return Modal("hypothetical" if perfect else "demanded", word)
     return None
+
+
+def _has_condition(verb: Any) -> bool:
+    """Say whether a verb has a condition of its own ("would suspend its ties if ...")."""
+    return any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _IFS for m in c.children) for c in verb.children)
 
 
 def _is_finite(verb: Any) -> bool:

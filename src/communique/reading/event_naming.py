@@ -156,7 +156,9 @@ class Naming:
             for owner in measured(inner) if (inner := child(preposition, "pobj")) is not None else ():
                 own = self._cast.at.get(owner.i)
                 if own is not None and own.role not in {"adjective", "place"}:
-                    return (self._state_of(own.actor, owner),)
+                    found[self._state_of(own.actor, owner)] = None
+            if found:  # "the navies of Australia and India" are two
+                return tuple(found) if noun.tag_ in {"NNS", "NNPS"} else tuple(found)[:1]
         return ()
 
     def _of_the_speaker(self, pronoun: Any) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _LIGHT = frozenset(
         "declare", "deny", "pursue", "intensify", "complete",
     }
 )  # fmt: skip
+_NEAR = 9  # tokens
 _WHERE = frozenset({"in", "near", "outside", "at", "around", "off", "over", "along"})
 
 
@@ -41,8 +42,41 @@ class Parties:
         if between:
             return between, ()
         actors = self._first(hit, frame.actors, loose=False) or self._traveller(hit) or self._maker(hit)
-        recipients = self._first(hit, frame.recipients, loose=True, but=actors)
+        recipients = self._first(hit, frame.recipients, loose=True, but=actors) or self._asked(hit, actors) or self._hit_there(hit, actors)
         return actors, recipients
+
+    def _asked(self, hit: Hit, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is to do what is asked for: the one addressed, or the doer of "demanded that Rwanda recall its officers"."""
+        if hit.trigger.type != "REQUEST" or hit.trigger.part != "verb":
+            return ()
+        asked = [c for c in hit.head.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > hit.head.i and c.pos_ in {"VERB", "AUX"}]
+        nouns = [child(hit.head, "dobj"), child(hit.head, "dative"), *(child(clause, "nsubj") for clause in asked)]
+        for noun in nouns:
+            found = dict.fromkeys(a for n in measured(noun) for a in self._whom(n)) if noun is not None else {}
+            meant = tuple(a for a in found if a not in actors)
+            if meant:
+                return meant
+        return ()
+
+    def _whom(self, noun: Any) -> tuple[str, ...]:
+        mention = self._cast.at.get(noun.i)
+        if mention is not None:
+            return self.naming.who(noun, loose=True)
+        return self.naming.who(noun)
+
+    def _hit_there(self, hit: Hit, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the foreign state in whose place something was hit ("bombed a village near Derik in Syria")."""
+        if hit.trigger.type != "ASSAULT" or hit.trigger.part != "verb" or not actors:
+            return ()
+        under = child(hit.head, "dobj", "nsubjpass")
+        phrases = [c for c in hit.head.children if c.dep_ == "prep" and c.lower_ in _WHERE and c.i > hit.head.i]
+        phrases += [c for c in under.children if c.dep_ == "prep" and c.lower_ in _WHERE | {"of"}] if under is not None else []
+        for phrase in phrases:
+            for number in range(phrase.i + 1, min(phrase.right_edge.i + 1, phrase.i + _NEAR)):
+                mention = self._cast.at.get(number)
+                if mention is not None and mention.actor.startswith("state:") and mention.role not in {"adjective", "demonym"}:
+                    return () if self._at_home(actors, mention.actor) else (mention.actor,)
+        return ()
 
     def _at_home(self, actors: tuple[str, ...], state: str) -> bool:
         """Say whether that is a state and some actor is it, or of it."""

@@ -42,7 +42,11 @@ _ALSO_SAID = frozenset(
     }
 )
 VERBAL: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+_NEWS: frozenset[EventType] = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE"})  # whoever did it
+_STANDING = frozenset({"support", "favour", "favor", "oppose"})  # more often an attitude than a deed
 _AGAINST_SOMEBODY: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_FIRM = frozenset({"will", "would", "'ll", "’ll"})
+_HIMSELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _WORD = re.compile(r"[a-z][a-z-]*[a-z]")
 # The mode that a demand, a refusal or a threat takes from the act that it is about (PLOVER 2021).
 _ASKED: Mapping[EventType, str] = {
@@ -102,10 +106,13 @@ class EventReader:
         if not self.parties.can_be_meant(hit) or _agrees_on_a_fact(hit):
             return None
         actors, recipients = self.parties.of(hit)
+        if hit.trigger.words == ("warn",) and not self._warns_of_own_act(hit, actors):
+            return None
         if modal.modality == "alleged" and draft is not None and draft.source is not None:
             accuser = self.naming.who(draft.source)
             actors = tuple(a for a in actors if a not in accuser)  # nobody accuses himself: the parse hung the deed on the wrong verb
-        if hit.trigger.strict and not (actors and (recipients or len(actors) > 1)):
+        of_words = hit.trigger.part == "verb" and hit.trigger.type in VERBAL and hit.trigger.words[0] not in _STANDING
+        if hit.trigger.strict and not (actors and (of_words or recipients or len(actors) > 1)):
             return None
         when = scenes.date(hit)
         modal = self._weighed(hit, modal, actors, draft, self._is_ahead(hit, when, published))
@@ -124,6 +131,14 @@ class EventReader:
             told_date=when,
             in_headline=self._kind(hit.head) == "headline",
         )
+
+    def _warns_of_own_act(self, hit: Hit, actors: tuple[str, ...]) -> bool:
+        """Say whether whoever warns would himself do what he warns of: "warned Chile that it would shut the pass"."""
+        clause = child(hit.head, "ccomp")
+        doer = child(clause, "nsubj") if clause is not None else None
+        if clause is None or doer is None or not any(c.tag_ == "MD" and c.lower_ in _FIRM for c in clause.children):
+            return False
+        return clause.pos_ == "VERB" and (doer.lower_ in _HIMSELF or bool(set(self.naming.who(doer)) & set(actors)))
 
     def _is_asked(self, token: Any) -> bool:
         last = token.sent[-1]
@@ -153,6 +168,7 @@ class EventReader:
         A threat or promise says all of its act, so that the act is none of its own; a demand and an accusation leave it standing.
         """
         kept: list[Telling] = []
+        said_of_it: set[int] = set()
         for telling in tellings.values():
             outer = tellings.get(telling.modal.governor) if telling.modal.governor is not None else None
             if outer is None or outer is telling or (not outer.actors and outer.hit.trigger.type in VERBAL):
@@ -160,7 +176,8 @@ class EventReader:
                 continue
             kind, act = outer.hit.trigger.type, telling.hit.trigger
             if kind == "REJECT" and telling.modal.modality == "denied" and " ... " in telling.modal.words:
-                kept.append(telling)  # "rejected the accusation that they had attacked": the attack is denied
+                kept.append(telling)  # "rejected the accusation that they had attacked": the attack is denied, and that is all
+                said_of_it.add(outer.start)
                 continue
             others = tuple(a for a in (*telling.actors, *telling.recipients) if a not in outer.actors)
             outer.about = outer.about or act.type != "ACCUSE"
@@ -168,11 +185,12 @@ class EventReader:
                 outer.mode = outer.mode or (_ASKED if kind == "REQUEST" else _REFUSED).get(act.type)
             if kind == "THREATEN":
                 outer.mode = outer.mode or _THREATENED_MODES.get(telling.mode or "") or _THREATENED.get(act.type)
-            if kind in {"REQUEST", "REJECT", "THREATEN", "AGREE"} and not outer.recipients:
-                outer.recipients = (tuple(a for a in telling.actors if a not in outer.actors) or others) if kind == "REQUEST" else others
+            if kind in {"REQUEST", "REJECT", "THREATEN", "AGREE", "ACCUSE"} and not outer.recipients:
+                doers = tuple(a for a in telling.actors if a not in outer.actors)
+                outer.recipients = doers if kind == "ACCUSE" else (doers or others) if kind == "REQUEST" else others
             if kind not in {"THREATEN", "AGREE", "REJECT", "CONSULT", "SUPPORT"}:
                 kept.append(telling)
-        return kept
+        return [telling for telling in kept if telling.start not in said_of_it]
 
     def _is_met(self, telling: Telling) -> bool:
         """Say whether a meeting has two parties; of a visit, and of "met" and "held talks", one will do."""
@@ -192,8 +210,15 @@ class EventReader:
         on_thing = thing is not None and thing.i not in self.cast.at
         return any(a.startswith("person:") for a in telling.actors) and not on_thing
 
+    def _is_full(self, telling: Telling) -> bool:
+        """Say whether a noun for words ("appeal", "pledge", "pact") tells enough: to whom, or about what, or between whom."""
+        trigger = telling.hit.trigger
+        if trigger.type in _AGAINST_SOMEBODY:
+            return bool(telling.recipients) or telling.mode == "investigate" or (trigger.type != "ACCUSE" and telling.about)
+        return bool(telling.recipients) or telling.about or (trigger.frame.joint and len(telling.actors) > 1)
+
     def _stands(self, telling: Telling) -> bool:
-        """Say whether enough of an event is told: words against somebody need a speaker and an addressee, or a known act; acts a party."""
+        """Say whether enough of an event is told: of words a speaker, of acts a party, or a kind of act that is news without one."""
         trigger, modal = telling.hit.trigger, telling.modal
         if modal.negated:
             return False
@@ -202,18 +227,17 @@ class EventReader:
                 return False
             if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
                 return False
-            if trigger.type in _AGAINST_SOMEBODY:
-                known_act = trigger.type != "ACCUSE" and (telling.about or telling.mode is not None)
-                known_act = known_act or telling.mode == "investigate"  # a deed, not only words
-                return bool(telling.recipients) or known_act
-            return (
-                bool(telling.recipients)
-                or telling.about
-                or ((trigger.frame.joint or trigger.words[0] == "agree") and len(telling.actors) > 1)
-            )
+            return trigger.part == "verb" or self._is_full(telling)
         if self._is_only_words(telling):
             return False
         if telling.actors or telling.recipients:
+            return True
+        if (
+            trigger.type in _NEWS
+            and telling.mode is not None
+            and trigger.part == "verb"
+            and modal.modality not in {"hypothetical", "alleged"}
+        ):
             return True
         return telling.place is not None and modal.modality == "happened" and self.words.kinds[trigger.type].quad == "material conflict"
 
