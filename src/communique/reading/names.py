@@ -12,6 +12,8 @@ from communique.vocabulary import Name, Vocabulary
 
 _PERSONAL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*))*")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_IN_NAMES_OF_OFFICES = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ"})
+_REACH = 6
 _PARTIAL = frozenset({"demonym", "adjective", "place"})
 
 
@@ -143,15 +145,39 @@ def is_title(cast: Cast, token: Any) -> bool:
 
 
 def _reads_as_person(doc: Any, cast: Cast, start: int, end: int, *, titled: bool) -> bool:
-    """Say whether what the parse takes for an organisation is a person: after a title, or by a first name that persons have."""
-    words = [doc[i] for i in range(start, end)]
+    """Say whether what the parse takes for an organisation is a person: after a title or office, or by a first name that persons have."""
+    words = [doc[i] for i in range(start, end) if doc[i].text != "-"]
     if not 2 <= len(words) <= 4 or not all(w.text[0].isupper() and w.is_alpha and not w.text.isupper() for w in words):
         return False
     if any(w.lower_ in cast.vocabulary.source_nouns or w.i in cast.at for w in words[1:]):
         return False
     before = doc[start - 1] if start > 0 else None
     titled = titled or (before is not None and before.text[0].isupper() and is_title(cast, before))
-    return titled or words[0].text in cast.vocabulary.given_names
+    return titled or words[0].text in cast.vocabulary.given_names or _beside_office(doc, cast, start, end)
+
+
+def _beside_office(doc: Any, cast: Cast, start: int, end: int) -> bool:
+    """Say whether a name stands beside an office between commas: "the chief negotiator, Ana Ruiz", "Ana Ruiz, the chief negotiator"."""
+    if start >= 2 and doc[start - 1].text == ",":
+        for number in range(start - 2, max(start - 2 - _REACH, -1), -1):
+            if _is_office(cast, doc[number]):
+                return True
+            if doc[number].pos_ not in _IN_NAMES_OF_OFFICES:
+                break
+    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in {"DET", "PRON"}:
+        for number in range(end + 2, min(end + 2 + _REACH, len(doc))):
+            if _is_office(cast, doc[number]):
+                return True
+            if doc[number].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+                break
+    return False
+
+
+def _is_office(cast: Cast, token: Any) -> bool:
+    """Say whether a word is one person's office or kinship, in the singular: "negotiator", "sister", "counterpart"."""
+    known = cast.vocabulary.source_nouns.get(token.lower_)
+    official = known is not None and known.kind == "person" and (known.official or known.gender is not None)
+    return token.tag_ == "NN" and (official or token.lower_ == "counterpart")
 
 
 def _is_body(cast: Cast, word: Any) -> bool:
