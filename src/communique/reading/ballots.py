@@ -14,7 +14,7 @@ from communique.record import Stance
 
 Side = Literal["yes", "no", "abstain", "veto", "sponsor"]
 
-PAPERS = frozenset({"resolution", "draft", "text", "motion", "amendment", "declaration"})
+PAPERS = frozenset({"resolution", "draft", "text", "motion", "amendment"})
 _SPONSORING = frozenset(
     {"sponsor", "co-sponsor", "cosponsor", "table", "write", "draft", "submit", "introduce", "circulate", "author", "co-author", "present"}
 )
@@ -77,11 +77,13 @@ class Ballots:
     def all(self) -> Iterator[Ballot]:
         """Yield the votes and sponsorships, in order of place."""
         for token in self._page.doc:
-            for cast, voter, on in self._told_at(token):
+            for side, voter, on in self._told_at(token):
                 matters = self._matters_of(token, on)
                 voters = self._voters(voter)
+                if side == "sponsor":
+                    voters = tuple(v for v in voters if not v.startswith("person:"))
                 if matters and voters:
-                    yield Ballot(voters, cast, token, matters, f"{cast} at {token.text!r}")
+                    yield Ballot(voters, side, token, matters, f"{side} at {token.text!r}")
 
     # -- what a paper is on -----------------------------------------------------------------------------------------------------
 
@@ -182,8 +184,11 @@ class Ballots:
             return (Matter(voted, voted.against),)
         if token.lower_ == "with":
             return tuple(Matter(one, one.against) for t in around if (one := self._by_top.get(t.i)) is not None)[:1]
-        before = max((n for n in self._papers if n < token.i), default=None)
-        return self._papers[before] if before is not None else ()
+        before = max((n for n in self._papers if n < token.i), default=-1)
+        voted_on = max((n for n in self._by_top if before < n < token.i and self._is_voted_on(self._page.doc[n])), default=None)
+        if voted_on is not None:
+            return (Matter(self._by_top[voted_on], self._by_top[voted_on].against),)
+        return self._papers.get(before, ())
 
     def _is_voted_on(self, noun: Any) -> bool:
         token = noun

@@ -1,12 +1,15 @@
 """What a stance is on where no declared issue names it: the words of the text that serve as its label."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from communique.reading.clauses import PASSIVE_SUBJECTS, child, is_passive, trimmed
-from communique.reading.operatives import Operative, is_denied
+from communique.reading.operatives import Operative, is_conditional, is_denied
 
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "any", "all", "our", "that", "to"})
 _SPEAKS_OF_IT = frozenset({"it", "this", "that", "them", "him", "her", "us", "me", "so", "what", "which", "one", "those", "these"})
+_NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON", "LOC"})
+_OBLIGING = frozenset({"must", "shall", "should", "ought"})
 _LONGEST_LABEL = 9
 
 
@@ -22,6 +25,8 @@ def about_of(operative: Operative) -> Any | None:
         noun = child(head, *PASSIVE_SUBJECTS)
     if clause is not None and is_denied(clause):
         return None
+    if noun is not None and clause is not None and len(operative.tokens) > 1 and noun.ent_type_ not in _NAMES and noun.pos_ == "NOUN":
+        clause = None
     chosen = clause if clause is not None and operative.word.stance in {"demands", "calls for", "offers", "rejects"} else noun or clause
     if (
         chosen is None
@@ -56,3 +61,16 @@ def phrase_of(about: Any) -> tuple[int, int]:
     while start < about.i and about.doc[start].lower_ in ARTICLES:
         start += 1
     return trimmed(about.doc, start, min(max(end, about.i + 1), start + _LONGEST_LABEL), also=("to",))
+
+
+def obliged_in(doc: Any) -> Iterator[tuple[Any, Any, int]]:
+    """Yield what must be done with something: the verb, the noun it is done to, and the strength ("Eritrea should restore the rights")."""
+    for verb in doc:
+        if verb.pos_ != "VERB" or is_conditional(verb):
+            continue
+        helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if not helpers & _OBLIGING or child(verb, "nsubj", "nsubjpass") is None:
+            continue
+        noun = child(verb, "nsubjpass") or child(verb, "dobj")
+        if noun is not None and noun.pos_ == "NOUN" and noun.ent_type_ not in _NAMES:
+            yield verb, noun, 8 if helpers & {"must", "shall"} else 5

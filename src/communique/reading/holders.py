@@ -167,6 +167,14 @@ class Holders:
         return Holder((named[-1].actor,), "speech", inside, "named before the noun") if self._is_own((named[-1].actor,), inside) else None
 
 
+def _noun_right_before(verb: Any) -> Any | None:
+    """Return the noun before a finite verb to which the parse gave no subject ("In a letter to Rabat the prime minister endorsed")."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    return verb.doc[at] if at >= verb.sent.start and verb.doc[at].pos_ in {"NOUN", "PROPN"} else None
+
+
 def _is_nobodys(draft: Draft) -> bool:
     """Say whether a reported clause has no source at all ("China's opposition is well known"): then the narration tells it."""
     return draft.kind == "indirect" and draft.source is None and draft.source_at is None and draft.follows is None and draft.outer is None
@@ -216,4 +224,8 @@ def _bearer(operative: Operative) -> Any | None:
         return child(head, *PASSIVE_SUBJECTS) or (subject(head.head) if head.dep_ == "acomp" else subject(head))
     if head.dep_ == "amod":
         return subject(head.head.head)
+    if head.dep_ == "acl" and head.head.dep_ == "ROOT" and head.i > 0 and head.doc[head.i - 1].text == "," and child(head, "xcomp", "dobj"):
+        return head.head
+    if head.tag_ == "VBD" and head.dep_ == "ROOT" and child(head, "nsubj", "nsubjpass", "expl") is None and not is_passive(head):
+        return _noun_right_before(head)
     return agent(head) if is_passive(head) and agent(head) is not None else (None if is_passive(head) else subject(head))

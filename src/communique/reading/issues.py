@@ -100,7 +100,9 @@ def referred(doc: Any, found: Sequence[Found], operatives: Mapping[int, Any]) ->
 def _goes_back(token: Any) -> bool:
     if token.pos_ == "PRON":
         return token.lower_ in _BACK
-    return token.pos_ == "NOUN" and token.lemma_.lower() in _SPOKEN_OF and any(c.lower_ in {"the", "that", "this"} for c in token.children)
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _SPOKEN_OF or any(c.i > token.i and not c.is_punct for c in token.children):
+        return False
+    return any(c.lower_ in {"the", "that", "this"} for c in token.children)
 
 
 def _same_number(token: Any, named: Any) -> bool:

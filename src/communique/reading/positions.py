@@ -9,13 +9,13 @@ from communique.reading.ballots import Ballot, Ballots, Effects
 from communique.reading.cast import Cast
 from communique.reading.clauses import PASSIVE_SUBJECTS, SUBJECTS, child, is_passive
 from communique.reading.drafts import Draft, Page
-from communique.reading.free_labels import ARTICLES, about_of, phrase_of
+from communique.reading.free_labels import ARTICLES, about_of, obliged_in, phrase_of
 from communique.reading.held import Held, once
 from communique.reading.holders import Holder, Holders
 from communique.reading.issues import Found, IssueFinder, referred
 from communique.reading.listed import Item, asked_in, heading_of, is_numbered, leading, lists, opener
 from communique.reading.nominals import speaks_for
-from communique.reading.operatives import Operative, Operatives, is_conditional, is_possible
+from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
 from communique.reading.speakers import Speakers
 from communique.reading.stance_paths import Climber, Way
 from communique.record import Basis
@@ -29,6 +29,9 @@ _NEAR = 4
 _RESERVED = 2
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CALLING = frozenset({"call", "describe", "hail", "brand", "label", "dismiss", "praise", "deem", "consider"})
+_OF_PERSONS = frozenset(
+    {"support", "back", "endorse", "oppose", "reject", "condemn", "denounce", "criticise", "criticize", "favour", "favor"}
+)
 _CHARGES = frozenset(
     {
         "charge",
@@ -131,6 +134,7 @@ class _Search:
                 held.extend(self._free(operative) if operative.word.free else self._withheld(operative))
         for draft in self._drafts:
             held.extend(self._judged(draft))
+        held.extend(self._obliged(held))
         held.extend(one for ballot in votes for one in self._voted(ballot))
         return once(sorted(held, key=lambda h: h.words))
 
@@ -331,12 +335,27 @@ class _Search:
             return
         way = Way("operative", head, path=[about.i], operative=operative)
         holder = self._holders.of_operative(operative)
-        if holder is None or way.stance is None:
+        if holder is None or way.stance is None or self._is_company(about, operative):
             return
         start, end = phrase_of(about)
         if start >= end or any(t.pos_ == "PRON" and t.lower_ not in ARTICLES for t in self._page.doc[start:end]):
             return
         yield replace(self._labelled(start, end, way, holder), target=self._named(about))
+
+    def _is_company(self, about: Any, operative: Operative) -> bool:
+        """Say whether words take no stance on a person: "accepted", "welcomed", "looked forward to" him; to back or condemn him is one."""
+        return (self._named(about) or "").startswith("person:") and operative.word.phrase.split()[0] not in _OF_PERSONS
+
+    def _obliged(self, held: Sequence[Held]) -> Iterator[Held]:
+        """Yield what somebody says that a party must do, where no declared issue tells it."""
+        told = {i for one in held for i in range(*self._tokens(one.words))} | {i for one in self._found for i in one.tokens}
+        for verb, noun, strength in obliged_in(self._page.doc):
+            doer = child(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+            way = Way("modal", verb, turned=is_denied(verb), path=[noun.i], strength=strength)
+            named = doer is not None and (doer.i == noun.i or self._cast.at.get(doer.i) is not None)
+            holder = self._holders.holder(way) if named and told.isdisjoint(range(verb.left_edge.i, verb.right_edge.i + 1)) else None
+            if holder is not None and holder.draft is not None:
+                yield self._labelled(*phrase_of(noun), way, holder)
 
     def _labelled(self, start: int, end: int, way: Way, holder: Holder) -> Held:
         """Make a position on what the words say, with the words as its label."""

@@ -32,7 +32,7 @@ _PURPOSE = frozenset(
     {
         "measure", "step", "effort", "action", "way", "move", "need", "plan", "work", "mechanism", "commitment", "decision", "deal",
         "agreement", "right", "pledge", "attempt", "initiative", "proposal", "resolution", "guarantee", "call", "appeal", "law", "offer",
-        "bid", "time", "application", "willingness",
+        "bid", "time", "application", "willingness", "request", "demand", "insistence",
     }
 )  # fmt: skip
 _REFUSING = frozenset({"refuse", "decline", "fail"})
@@ -138,7 +138,7 @@ class Climber:
         above, relation = token.head, token.dep_
         if relation in {"nsubj", "nsubjpass", "csubj"}:
             return self._from_subject(above, relation)
-        if not _may_climb(token, relation, own) and not (relation in {"compound", "nmod"} and self._effect(above) == "keep"):
+        if not _may_climb(token, relation, own) and not (relation in {"compound", "nmod", "amod"} and self._effect(above) == "keep"):
             return None
         if relation == "attr" and above.lemma_ == "be" and _has_no(token) and child(above, "expl") is not None:
             return above, False, Way("modal", above, strength=8)
@@ -235,6 +235,8 @@ class Climber:
     def _clause(self, verb: Any, *, no: bool) -> Way | None:
         """Return the way when the clause of a verb itself demands, promises or values what the verb tells."""
         helpers = auxiliaries(verb)
+        if "to" in helpers and _has_to(verb) and verb.head.lemma_.lower() == "ought":
+            return Way("modal", verb, strength=5)
         if helpers & {"must", "shall"} or ("to" in helpers and _has_to(verb)) or (helpers & {"can", "cannot", "ca"} and no):
             return Way("modal", verb, strength=8)
         if helpers & {"should", "ought"}:
@@ -323,7 +325,7 @@ def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
         to = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
         if relation == "advcl":
             return to or _is_for_clause(token)
-        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
+        that = any(c.lower_ == "that" and c.dep_ in {"mark", "dobj"} and c.i < token.i for c in token.children)
         return (to or that) and token.head.lemma_.lower() in _PURPOSE
     return False
 
