@@ -19,6 +19,7 @@ _LIGHT = frozenset(
         "declare", "deny", "pursue", "intensify", "complete",
     }
 )  # fmt: skip
+_ASKED_IN = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _NEAR = 9  # tokens
 _WHERE = frozenset({"in", "near", "outside", "at", "around", "off", "over", "along"})
 
@@ -47,10 +48,14 @@ class Parties:
 
     def _asked(self, hit: Hit, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is to do what is asked for: the one addressed, or the doer of "demanded that Rwanda recall its officers"."""
-        if hit.trigger.type != "REQUEST" or hit.trigger.part != "verb":
+        if hit.trigger.type != "REQUEST":
             return ()
-        asked = [c for c in hit.head.children if c.dep_ in {"ccomp", "xcomp", "advcl"} and c.i > hit.head.i and c.pos_ in {"VERB", "AUX"}]
-        nouns = [child(hit.head, "dobj"), child(hit.head, "dative"), *(child(clause, "nsubj") for clause in asked)]
+        clauses = [c for c in hit.head.children if c.dep_ in _ASKED_IN and c.i > hit.head.i and c.pos_ in {"VERB", "AUX"}]
+        thing = child(hit.head, "dobj")
+        nouns = [thing, child(hit.head, "dative"), *(child(clause, "nsubj") for clause in clauses)]
+        nouns += list(nouns_after(thing, "from")) if thing is not None else []
+        for slot in ("on", "to", "for"):
+            nouns += nouns_after(hit.head, slot)
         for noun in nouns:
             found = dict.fromkeys(a for n in measured(noun) for a in self._whom(n)) if noun is not None else {}
             meant = tuple(a for a in found if a not in actors)
@@ -59,10 +64,10 @@ class Parties:
         return ()
 
     def _whom(self, noun: Any) -> tuple[str, ...]:
-        mention = self._cast.at.get(noun.i)
-        if mention is not None:
+        """Return whom a noun names, or by its place stands for ("the officers in Ouagadougou")."""
+        if noun.i in self._cast.at:
             return self.naming.who(noun, loose=True)
-        return self.naming.who(noun)
+        return self.naming.who(noun) or (self.naming.who(noun, loose=True, placed=True) if self.naming.can_act(noun) else ())
 
     def _hit_there(self, hit: Hit, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return the foreign state in whose place something was hit ("bombed a village near Derik in Syria")."""

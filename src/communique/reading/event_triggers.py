@@ -31,7 +31,7 @@ _ADVERBS = frozenset({"in", "out", "up", "down", "off", "on", "back"})  # in "ga
 _PERSONAL = frozenset({"him", "her", "he", "she"})
 _MISREAD = {
     "raped": "rape", "raping": "rape", "slew": "slay", "staged": "stage", "staging": "stage", "waged": "wage", "waging": "wage",
-    "dined": "dine", "sniped": "snipe", "resupplied": "resupply", "petitioned": "petition", "installed": "install",
+    "dined": "dine", "sniped": "snipe", "resupplied": "resupply", "petitioned": "petition", "installed": "install", "burnt": "burn",
 }  # fmt: skip
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _NAMING_PRONOUNS = frozenset({"him", "her", "them", "us", "he", "she", "they", "we", "me", "you"})

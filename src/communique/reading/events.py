@@ -18,7 +18,7 @@ from communique.reading.event_scenes import Scenes
 from communique.reading.event_triggers import Hit, find_triggers
 from communique.reading.layers import Layers
 from communique.reading.speakers import Speakers
-from communique.record import Document, Event, EventEvidence, EventType, SectionKind, Span
+from communique.record import Document, Event, EventEvidence, EventType, Modality, SectionKind, Span
 from communique.vocabulary.event_words import EventWords, event_words
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
@@ -43,10 +43,17 @@ _ALSO_SAID = frozenset(
 )
 VERBAL: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
 _NEWS: frozenset[EventType] = frozenset({"ASSAULT", "PROTEST", "RETREAT", "MOBILIZE"})  # whoever did it
-_STANDING = frozenset({"support", "favour", "favor", "oppose"})  # more often an attitude than a deed
+_SAID: frozenset[Modality] = frozenset({"happened", "planned", "alleged", "denied"})
+_TOLD: Mapping[EventType, frozenset[Modality]] = {
+    "SUPPORT": _SAID | {"demanded"},
+    "AGREE": _SAID | {"hypothetical"},
+    "REJECT": _SAID | {"hypothetical"},
+}
+_STANDING = frozenset({"support", "favour", "favor", "oppose", "stand"})  # more often an attitude than a deed
 _AGAINST_SOMEBODY: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _FIRM = frozenset({"will", "would", "'ll", "’ll"})
 _HIMSELF = frozenset({"it", "he", "she", "they", "we", "i"})
+_NO_ACT = frozenset({"anonymity", "comment", "interview", "patience", "forgiveness", "confidentiality"})  # "asked for anonymity"
 _WORD = re.compile(r"[a-z][a-z-]*[a-z]")
 # The mode that a demand, a refusal or a threat takes from the act that it is about (PLOVER 2021).
 _ASKED: Mapping[EventType, str] = {
@@ -82,6 +89,11 @@ class EventReader:
     def _join_effects(self, tellings: dict[int, Telling]) -> None:
         """Take "killed" in "the airstrikes killed three soldiers" for what the airstrikes did, not for a second deed."""
         for number, telling in list(tellings.items()):
+            cause = self._deed_above(telling, tellings)
+            if cause is not None:
+                cause.recipients = cause.recipients or telling.recipients
+                del tellings[number]
+                continue
             doer = (
                 doer_by_control(telling.hit.head) if telling.hit.trigger.part == "verb" and telling.hit.trigger.type == "ASSAULT" else None
             )
@@ -90,6 +102,13 @@ class EventReader:
                 cause.recipients = cause.recipients or telling.recipients
                 cause.date, cause.place = cause.date or telling.date, cause.place or telling.place
                 del tellings[number]
+
+    def _deed_above(self, telling: Telling, tellings: Mapping[int, Telling]) -> Telling | None:
+        """Return the attack that a participle tells the outcome of: "struck a convoy, killing two drivers"."""
+        head = telling.hit.head
+        cause = tellings.get(head.head.i) if head.tag_ == "VBG" and head.dep_ == "advcl" and telling.hit.trigger.type == "ASSAULT" else None
+        same = cause is not None and cause is not telling and cause.hit.trigger.type == "ASSAULT" and cause.actors == telling.actors
+        return cause if same else None
 
     def _is_read(self, token: Any) -> bool:
         return self._kind(token) not in SILENT_PARTS
@@ -210,6 +229,19 @@ class EventReader:
         on_thing = thing is not None and thing.i not in self.cast.at
         return any(a.startswith("person:") for a in telling.actors) and not on_thing
 
+    def _is_topic(self, telling: Telling) -> bool:
+        """Say whether a noun only names what others speak of: "refuses to join the sanctions", "supports the dialogue between them"."""
+        trigger = telling.hit.trigger
+        if trigger.type == "REQUEST" and any(n.lemma_ in _NO_ACT for c in telling.hit.head.children for n in (c, *c.children)):
+            return True
+        if trigger.part != "noun":
+            return False
+        if trigger.type == "SANCTION":
+            return (
+                not telling.actors and telling.hit.head.dep_ in {"dobj", "pobj"} and telling.modal.modality in {"happened", "hypothetical"}
+            )
+        return trigger.type == "CONSULT" and telling.modal.modality == "hypothetical" and telling.modal.governor is not None
+
     def _is_full(self, telling: Telling) -> bool:
         """Say whether a noun for words ("appeal", "pledge", "pact") tells enough: to whom, or about what, or between whom."""
         trigger = telling.hit.trigger
@@ -222,10 +254,12 @@ class EventReader:
         trigger, modal = telling.hit.trigger, telling.modal
         if modal.negated:
             return False
+        if self._is_topic(telling):
+            return False
         if trigger.type in VERBAL:
             if modal.modality == "denied" and modal.words == "not":
                 return False
-            if modal.modality not in {"happened", "planned", "alleged", "denied"} or not telling.actors:
+            if modal.modality not in _TOLD.get(trigger.type, _SAID) or not telling.actors:
                 return False
             return trigger.part == "verb" or self._is_full(telling)
         if self._is_only_words(telling):
