@@ -20,6 +20,11 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "h
 _NOBODY = frozenset({"no", "nobody", "neither"})
 _WHOEVER = frozenset({"any", "anyone", "whoever"})
 _COPULAS = frozenset({"be", "have", "seem", "appear", "remain"})
+_TRUE = frozenset({"true", "correct", "accurate", "right"})
+_FALSE = frozenset(
+    {"false", "untrue", "baseless", "unfounded", "groundless", "absurd", "lie", "fabrication", "invention", "hoax", "fake", "hysteria"}
+)
+_INVENTED = frozenset({"novel", "film", "movie", "scenario", "game", "wargame", "simulation", "story", "thriller", "exercise", "drill"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPTH = 9
 
@@ -87,6 +92,12 @@ class Modalities:
                 told = Modal(self._adverbs[word], word)
             elif c.dep_ in {"nsubj", "nsubjpass", "dobj"} and _quantifier(c) in _NOBODY:
                 return _NOT
+            elif c.dep_ == "prep" and c.lower_ == "in" and (where := child(c, "pobj")) is not None and where.lemma_ in _INVENTED:
+                told = told or Modal("hypothetical", where.text)
+        if told is None and verb.tag_ in {"VBZ", "VBP"} and _has_condition(verb):
+            return Modal("hypothetical", "if")
+        if told is None and _is_unreal_past(verb):
+            return Modal("hypothetical", "had")
         if told is None and verb.tag_ == "VB" and verb.dep_ == "ROOT" and child(verb, "aux", "nsubj", "csubj") is None:
             return Modal("demanded", verb.text)
         return told
@@ -149,6 +160,9 @@ class Modalities:
 
     def _clause(self, verb: Any, head: Any) -> Modal | Any | None:
         """Read a clause that a verb governs: "denied that", "demanded that Russia withdraw", "began shelling", "considered sending"."""
+        quality = child(head, "acomp") if head.lemma_ in _COPULAS else None
+        if quality is not None:
+            return self._from_quality(head, quality)
         modality = self._verb_modality(head, None)
         if modality is None:
             return None
@@ -157,6 +171,17 @@ class Modalities:
         if _is_finite(verb) and modality in {"planned", "demanded"}:
             return None
         return self._governor(head, modality)
+
+    def _from_quality(self, copula: Any, quality: Any) -> Modal | None:
+        """Read what is said of a deed by an adjective or noun: "it is not true that", "is unlikely", "remains a possibility"."""
+        negated = any(c.dep_ == "neg" for c in copula.children)
+        word = quality.lemma_.lower()
+        if (word in _TRUE and negated) or (word in _FALSE and not negated):
+            return Modal("denied", f"not {quality.text}" if negated else quality.text)
+        if word in _TRUE | _FALSE:
+            return None
+        modality = self._adjectives.get(quality.lower_) if quality.pos_ == "ADJ" else self._nouns.get(word)
+        return self._governor(copula, modality, quality.text) if modality is not None else None
 
     def _adverbial(self, verb: Any, head: Any) -> Modal | Any | None:
         """A clause in the present after "until", "when" or "once" waits for what has not come yet, when its main clause does."""
@@ -176,6 +201,8 @@ class Modalities:
             return Modal(self._phrases[phrase], phrase)
         if head.dep_ == "prep" and head.pos_ == "ADP":
             return self._from_preposition(head)
+        if word == "including" and head.pos_ == "NOUN":
+            return head
         if head.pos_ == "VERB":
             modality = self._verb_modality(head, word, strictly=True)
             if modality is not None and modality != "happened":
@@ -203,9 +230,10 @@ class Modalities:
         modality = self._verb_modality(head, None)
         if dep in {"dobj", "nsubjpass", "dative", "attr"} and modality not in {None, "happened"}:
             return self._governor(head, modality)
-        quality = child(head, "acomp") if dep == "nsubj" and head.lemma_ in _COPULAS else None
-        if quality is not None and quality.lower_ in self._adjectives:
-            return self._governor(head, self._adjectives[quality.lower_], quality.text)
+        quality = child(head, "acomp", "attr") if dep == "nsubj" and head.lemma_ in _COPULAS else None
+        told = self._from_quality(head, quality) if quality is not None else None
+        if told is not None:
+            return told
         if modality == "happened" or head.lemma_ in _COPULAS or dep in {"dobj", "nsubjpass"}:
             return head if modality == "happened" or not _is_definite(noun) else None
         own = self._of_verb(head)
@@ -258,6 +286,13 @@ def _auxiliary(word: str, perfect: bool) -> Modal | None:
     if word in _MUST:
         return Modal("hypothetical" if perfect else "demanded", word)
     return None
+
+
+def _is_unreal_past(verb: Any) -> bool:
+    """Say whether "had" stands before its subject: "had Iran attacked the ship, ..."."""
+    had = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "had"), None)
+    under = child(verb, "nsubj", "nsubjpass")
+    return had is not None and under is not None and had.i < under.i < verb.i and verb.dep_ == "advcl"
 
 
 def _has_condition(verb: Any) -> bool:
