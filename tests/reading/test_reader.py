@@ -34,6 +34,8 @@ def holding(dossier: Dossier, words: str) -> Attribution:
         ("Talks will resume, according to Reuters.", "Talks will resume", "indirect", ("outlet:reuters",)),
         ("China’s foreign ministry said that talks would resume.", "that talks", "indirect", ("state:CHN",)),
         ("Germany and France said that they would help.", "that they", "indirect", ("state:DEU", "state:FRA")),
+        ("“We go,” the chief negotiator, Thokozani Mwale, said.", "We go", "direct", ("person:thokozani-mwale",)),
+        ("Thokozani Mwale, the chief negotiator of Malawi, said that he would stay.", "that he", "indirect", ("person:thokozani-mwale",)),
         ("China was accused by the U.S. of preparing to send arms.", "China", "indirect", ("state:USA",)),
     ],
 )

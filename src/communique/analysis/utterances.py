@@ -158,23 +158,31 @@ def _links(found: Sequence[Telling]) -> Iterator[tuple[int, int, Likeness]]:
     for i, j in sharing([keys(found[i].wording) for i in single], _PROBED):
         one, other = found[single[i]], found[single[j]]
         close = near(one, other)
+        if not close and not _again(one, other):
+            continue
         if (not close or one.speakers.isdisjoint(other.speakers)) and one.wording.runs.isdisjoint(other.wording.runs):
             continue
         if may_be_one(one, other) and (like := likeness(one.wording, other.wording, near=close)) is not None:
             yield single[i], single[j], like
 
 
+def _again(one: Telling, other: Telling) -> bool:
+    """Say whether words told weeks apart can be one utterance: one has them in quotation marks, and nobody else is known to say them."""
+    known = one.speakers and other.speakers
+    return (one.wording.direct or other.wording.direct) and not (known and one.speakers.isdisjoint(other.speakers))
+
+
 def near(one: Telling, other: Telling) -> bool:
-    """Say whether two reports were published within a few days, as far as is known."""
+    """Say whether two reports were published within a few days; without a day they count as near only for words in quotation marks."""
     if one.published is None or other.published is None:
-        return True
+        return one.wording.direct or other.wording.direct
     return abs((one.published - other.published).days) <= NEAR_DAYS
 
 
 def may_be_one(one: Telling, other: Telling) -> bool:
-    """Say whether the speakers may be the same: one known to both, one unresolved, or a person and the state that the person is of.
+    """Say whether the speakers may be the same: one known to both, one unresolved, or a person and a state that the person may be of.
 
-    An unresolved speaker whom a report does not want to name ("a reporter", "some officials") is nobody whom another report names or
+    A person of no known country may be of any, for words in quotation marks. An unresolved speaker whom a report does not want to name ("a reporter", "some officials") is nobody whom another report names or
     calls otherwise, as far as words without quotation marks go.
     """
     if not one.speakers or not other.speakers:
@@ -184,7 +192,9 @@ def may_be_one(one: Telling, other: Telling) -> bool:
     if any(_short_for(a, b) for a in one.speakers for b in other.speakers):
         return True
     states = any(s.startswith("state:") for s in one.speakers ^ other.speakers)
-    return states and bool(one.countries & other.countries) and not _named_otherwise(one, other)
+    direct = one.wording.direct and other.wording.direct
+    unknown = direct and any(not t.countries and all(s.startswith("person:") for s in t.speakers) for t in (one, other))
+    return states and (unknown or bool(one.countries & other.countries)) and not _named_otherwise(one, other)
 
 
 def name_in_source(telling: Telling) -> frozenset[str]:

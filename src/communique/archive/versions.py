@@ -112,8 +112,15 @@ def _attributions(old: Dossier, new: Dossier) -> Iterator[Changed]:
         change, notes = _rewording(a.words, b.words)
         yield Changed(change, a, b, notes)
         yield from _told_otherwise(a, b, before, after, old, new)
-    yield from (Changed("removed", _side(old, each), None) for each in gone)
-    yield from (Changed("added", None, _side(new, each)) for each in come)
+    yield from (Changed("removed", _side(old, each), None) for each in gone if not _stands(old, each, new))
+    yield from (Changed("added", None, _side(new, each)) for each in come if not _stands(new, each, old))
+
+
+def _stands(dossier: Dossier, each: Attribution, other: Dossier) -> bool:
+    """Say whether an attribution stands word for word in the other text, from its source to its end: then only the reading differs."""
+    spans = [*each.content, *each.cue, *([each.source] if each.source else [])]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    return dossier.document.text[start:end] in other.document.text
 
 
 def _told_otherwise(a: Side, b: Side, before: Attribution, after: Attribution, old: Dossier, new: Dossier) -> Iterator[Changed]:

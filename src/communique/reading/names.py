@@ -164,11 +164,11 @@ def _beside_office(doc: Any, cast: Cast, start: int, end: int) -> bool:
                 return True
             if doc[number].pos_ not in _IN_NAMES_OF_OFFICES:
                 break
-    if end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ in {"DET", "PRON"}:
-        for number in range(end + 2, min(end + 2 + _REACH, len(doc))):
+    if end + 1 < len(doc) and doc[end].text == ",":
+        for number in range(end + 1, min(end + 1 + _REACH, len(doc))):
             if _is_office(cast, doc[number]):
                 return True
-            if doc[number].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            if doc[number].pos_ not in ({"DET", "PRON"} if number == end + 1 else set()) | {"NOUN", "ADJ", "PROPN"}:
                 break
     return False
 
@@ -177,7 +177,7 @@ def _is_office(cast: Cast, token: Any) -> bool:
     """Say whether a word is one person's office or kinship, in the singular: "negotiator", "sister", "counterpart"."""
     known = cast.vocabulary.source_nouns.get(token.lower_)
     official = known is not None and known.kind == "person" and (known.official or known.gender is not None)
-    return token.tag_ == "NN" and (official or token.lower_ == "counterpart")
+    return token.tag_ in {"NN", "NNP"} and (official or token.lower_ == "counterpart")
 
 
 def _is_body(cast: Cast, word: Any) -> bool:
