@@ -182,8 +182,8 @@ def near(one: Telling, other: Telling) -> bool:
 def may_be_one(one: Telling, other: Telling) -> bool:
     """Say whether the speakers may be the same: one known to both, one unresolved, or a person and a state that the person may be of.
 
-    A person of no known country may be of any, for words in quotation marks. An unresolved speaker whom a report does not want to name ("a reporter", "some officials") is nobody whom another report names or
-    calls otherwise, as far as words without quotation marks go.
+    A person of no known country may be of any, for words in quotation marks. An unresolved speaker whom a report does not want to name
+    ("a reporter", "some officials") is nobody whom another report names or calls otherwise, for words without such marks.
     """
     if not one.speakers or not other.speakers:
         return _same_source(one, other)
