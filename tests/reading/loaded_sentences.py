@@ -33,7 +33,11 @@ LOADED: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...] = (
     ("The spineless response of the Council satisfied nobody.", (("spineless", None),)),
     ("The delegates fell for a cheap gimmick.", (("gimmick", None),)),
     ("Critics stayed away while Erdogan’s sycophantic ministers clapped.", (("sycophantic", None),)),
-    ("The thugs of the Wagner group took the airfield.", (("thugs", None),)),
+    ("The thugs of the Wagner group took the airfield.", (("thugs", "org:wagner"),)),
+    ("The generals in Yangon staged a sham vote in the spring.", (("sham", None),)),
+    ("The European Union, whose inept envoy went home, has no plan.", (("inept", "org:eu"),)),
+    ("With open arrogance Moscow asked for the keys.", (("arrogance", "state:RUS"),)),
+    ("The bread riots ended in a familiar bit of bluster from Caracas.", (("bluster", "state:VEN"),)),
     ("Gallantly, the garrison held out for a month.", (("Gallantly", None),)),
     ("The megalomaniac colonel renamed the square after himself.", (("megalomaniac", None),)),
     ("The Taliban’s draconian rules shut the schools.", (("draconian", "org:taliban"),)),
@@ -50,6 +54,9 @@ LOADED: tuple[tuple[str, tuple[tuple[str, str | None], ...]], ...] = (
 
 # Words of a speaker, words with another sense, and plain words: nothing in these is the narrator's judgement.
 PLAIN: tuple[str, ...] = (
+    "The hideous curtains in the lobby were taken down in May.",
+    "Tyrant is a word that the law does not know.",
+    "The preposterous hat was worn by an actor.",
     "“Putin is a despot,” the senator said.",
     "The senator called Putin a despot.",
     "Zelensky described the strike as barbaric.",

@@ -32,7 +32,7 @@ _QUANTITIES = frozenset(
         "facility",
     }
 )
-_BACK = frozenset({"it", "them", "this", "these", "those"})
+_BACK = frozenset({"them", "these", "those"})
 _SPOKEN_OF = frozenset({"plan", "idea", "move", "step", "offer", "suggestion", "call", "demand", "appeal", "request"})
 _OBLIGING = frozenset({"have", "need", "ought"})
 _HIGHEST = 4

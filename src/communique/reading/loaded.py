@@ -60,7 +60,9 @@ class LoadedReader:
 
     def _entry_at(self, number: int) -> LoadedEntry | None:
         token = self._page.doc[number]
-        near = {e.words: e for key in dict.fromkeys((token.lower_, token.lemma_.lower())) for e in self._words.entries.get(key, ())}
+        near = {
+            (e.words, e.part): e for key in dict.fromkeys((token.lower_, token.lemma_.lower())) for e in self._words.entries.get(key, ())
+        }
         fitting = [e for e in sorted(near.values(), key=lambda e: -len(e.pieces)) if self._matches(e, number)]
         if not fitting or not self._is_narrated(number):
             return None
@@ -93,11 +95,22 @@ class LoadedReader:
             return False
         if entry.only and not (entry.only & lemmas or (ACTOR in entry.only and any(is_actor(t, self._cast) for t in beside))):
             return False
-        return not self._is_theirs(root)
+        return not self._is_theirs(root) and not _is_a_word(root)
+
+    def judges(self, entry: LoadedEntry, root: Any) -> bool:
+        """Say whether a word is said of somebody or of a deed; an adjective beside a thing of no account ("grotesque masks") is not."""
+        if entry.part != "adjective" or entry.only or len(entry.pieces) > 1:
+            return True
+        noun = root.head if root.dep_ in {"amod", "compound", "nmod"} else None
+        return noun is None or noun.pos_ == "PRON" or noun.lemma_.lower() in self._words.judged or is_actor(noun, self._cast)
 
     def _is_part(self, entry: LoadedEntry, root: Any) -> bool:
         if len(entry.pieces) > 1:
             return True
+        if (entry.part == "noun" and root.dep_ == "amod" and root.pos_ == "VERB") or (
+            entry.part == "verb" and root.dep_ in {"ccomp", "xcomp", "ROOT"}
+        ):
+            return root.tag_ not in {"VBG", "VBD"} or root.pos_ == "VERB"
         if entry.part == "adjective" and root.pos_ not in {"ADJ", "ADV"}:
             return root.dep_ in {"amod", "compound", "nmod", "acomp"} and root.tag_ != "VB"
         opens = root.i == root.sent.start and root.pos_ == "PROPN"
@@ -147,6 +160,8 @@ class LoadedReader:
                 return False
             if label == "prep" and token.lower_ not in _PASSING:
                 return False
+            if label == "appos" and self._layers[head.i] is not None and self._layers[token.i] is None:
+                return False
             if head.pos_ == "NOUN" and label in {"prep", "acl", "relcl"} and self._is_saying(head):
                 return True
             if head.pos_ in {"VERB", "AUX"}:
@@ -173,12 +188,20 @@ class LoadedReader:
         return label in {"ccomp", "oprd"} or known.force in _CHARGING
 
 
+def _is_a_word(root: Any) -> bool:
+    """Say whether the word itself is spoken of: "Extremist is a word that the statute defines"."""
+    about = child(root.head, "attr") if root.dep_ == "nsubj" and root.head.lemma_ == "be" else None
+    return about is not None and about.lemma_ in {"word", "term", "label", "name", "epithet"}
+
+
 def find_loaded(document: Document, page: Page, speakers: Speakers, drafts: Sequence[Draft]) -> tuple[LoadedWord, ...]:
     """Return the loaded words of the narration in order of place. Words inside anybody's speech or inside marks are never among them."""
     reader = LoadedReader(page, speakers, Layers(page, drafts), loaded_words())
     found = []
     for entry, start, end, root in reader.find():
         aim = reader.aims.of(entry, root)
+        if aim.actor is None and not reader.judges(entry, root):
+            continue
         found.append(
             LoadedWord(
                 span=document.span(*page.chars(start, end)),

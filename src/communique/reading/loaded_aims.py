@@ -94,7 +94,9 @@ class Aims:
         return ()
 
     def _named(self, noun: Any, root: Any) -> tuple[tuple[str, ...], str]:
-        for token in (noun, *(c for c in noun.children if c.dep_ == "appos"), *_named_after(noun)):
+        told_of = [noun.head] if noun.dep_ == "appos" else []
+        following = [self._page.doc[noun.i + 1]] if noun.i + 1 < noun.sent.end and self._is_person_at(noun.i + 1) else []
+        for token in (noun, *(c for c in noun.children if c.dep_ == "appos"), *_named_after(noun), *told_of, *following):
             mention = self._cast.at.get(token.i)
             if mention is not None and mention.role not in {"adjective", "place"} and not mention.actor.startswith("outlet:"):
                 return (mention.actor,), f"said of {token.text!r}"
@@ -104,8 +106,15 @@ class Aims:
             return (), ""
         return tuple(a for a in self._naming.who(noun) if a.startswith("person:")), f"said of {noun.text!r}"
 
+    def _is_person_at(self, number: int) -> bool:
+        mention = self._cast.at.get(number)
+        return mention is not None and mention.actor.startswith("person:")
+
     def _owner_of_deed(self, noun: Any, root: Any) -> tuple[tuple[str, ...], str]:
         """Return whose the thing is, by possessive or "by": "his barbaric invasion", "a callous attack by the army"."""
+        beside = self._cast.at.get(_related(noun, of=noun.i == root.i))
+        if beside is not None and not beside.actor.startswith(("outlet:", "person:")) and beside.role != "place":
+            return (beside.actor,), f"whose {noun.text!r} it is"
         owner = child(noun, "poss") or _by(noun) or _doer_of_noun(noun)
         if owner is None or (noun.i != root.i and self._is_person_noun(noun)):
             return (), ""
@@ -167,6 +176,10 @@ def _bearer(noun: Any) -> Any | None:
         return subject(noun.head)
     if noun.dep_ in {"compound", "nmod"} and noun.head.pos_ == "PROPN":
         return noun.head
+    if noun.dep_ in {"amod", "compound"} and noun.head.pos_ == "NOUN":
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "VERB" and child(noun, "det", "poss") is None:
+        return subject(noun.head.head)
     if noun.dep_ == "appos":
         return noun.head
     return noun
@@ -192,6 +205,25 @@ def _doer(verb: Any) -> Any | None:
     if found is None and verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
         return child(verb.head, "poss")
     return found
+
+
+def _related(noun: Any, *, of: bool) -> int:
+    """Return the number of the name to which "whose" or "from" ties a noun ("the EU, whose envoy"), with `of` also "fanatics of"."""
+    owner = child(noun, "poss")
+    if owner is not None and owner.lower_ == "whose":
+        verb = noun.head
+        while verb.dep_ not in {"relcl", "ROOT"}:
+            verb = verb.head
+        return int(verb.head.i) if verb.dep_ == "relcl" else -1
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    for place in (noun, above):
+        link = next(
+            (c for c in place.children if c.dep_ == "prep" and (c.lower_ == "from" or (of and c.lower_ == "of")) and c.i > noun.i), None
+        )
+        named = child(link, "pobj") if link is not None else None
+        if named is not None:
+            return int(named.i)
+    return -1
 
 
 def _named_after(noun: Any) -> list[Any]:

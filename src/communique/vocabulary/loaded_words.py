@@ -1,7 +1,7 @@
 """The judging words that the narration is searched for, with what guards their sense; and what a reporting verb gives to understand."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from communique.record import Implied, Leaning
 from communique.vocabulary.rows import Row, read_csv
 
-VERSION = "loaded-1"
+VERSION = "loaded-2"
 """Version of the lists; a changed entry raises it."""
 LoadedPart = Literal["noun", "adjective", "verb", "adverb", "phrase"]
 ACTOR = "@actor"
@@ -23,6 +23,13 @@ PEOPLE = frozenset(
         "spokeswoman", "envoy", "diplomat", "soldier", "fighter", "militant", "militia", "mercenary", "adviser", "aide",
         "insider", "lawmaker", "governor", "mayor", "mullah", "cleric", "head", "father", "son", "dictator", "chairman",
         "secretary", "elite", "entourage", "court",
+    }
+)  # fmt: skip
+_JUDGED = frozenset(
+    {
+        "show", "grab", "deal", "silence", "performance", "response", "neglect", "cabinet", "rally", "display", "committee", "guard",
+        "delegation", "council", "commission", "parliament", "assembly", "party", "crowd", "mob", "agent", "jailer", "warden", "captor",
+        "interrogator", "lieutenant", "courtier", "spy", "bureaucrat", "bureaucracy", "ministry", "general", "coalition", "faction",
     }
 )  # fmt: skip
 _CLASSES: Mapping[str, frozenset[str]] = {"@people": PEOPLE}
@@ -45,11 +52,15 @@ class LoadedEntry:
 
 @dataclass(frozen=True, slots=True)
 class LoadedWords:
-    """The entries by their first word, the longest first, and by lemma what a reporting verb implies about the words it reports."""
+    """The entries by their first word, the longest first, and by lemma what a reporting verb implies about the words it reports.
+
+    `judged` are the nouns that stand for people, bodies and deeds: what an adjective judges when the list ties it to nothing.
+    """
 
     entries: Mapping[str, tuple[LoadedEntry, ...]]
     implied: Mapping[str, Implied]
     places: Mapping[LoadedEntry, str]
+    judged: frozenset[str]
 
 
 @cache
@@ -75,7 +86,7 @@ def loaded_words_from(folder: Traversable) -> LoadedWords:
             raise row.fault(f"{entry.words!r} stands twice as a {entry.part}.")
         seen.add((entry.words, entry.part))
         places[entry] = row.place
-    return LoadedWords(_by_first(places), _implied(folder), places)
+    return LoadedWords(_by_first(places), _implied(folder), places, _judged(places))
 
 
 def lint_loaded_words(words: LoadedWords) -> list[str]:
@@ -97,6 +108,10 @@ def _by_first(places: Mapping[LoadedEntry, str]) -> dict[str, tuple[LoadedEntry,
     for entry in places:
         grouped.setdefault(entry.pieces[0], []).append(entry)
     return {first: tuple(sorted(rows, key=lambda e: -len(e.pieces))) for first, rows in grouped.items()}
+
+
+def _judged(entries: Iterable[LoadedEntry]) -> frozenset[str]:
+    return frozenset[str](PEOPLE | _JUDGED).union(*(entry.only for entry in entries)) - {ACTOR}
 
 
 def _implied(folder: Traversable) -> dict[str, Implied]:
