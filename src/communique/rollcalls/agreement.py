@@ -79,8 +79,9 @@ def bootstrap(by_roll_call: Floats, *, draws: int = 1000, seed: int = 1946) -> d
     number = len(by_roll_call)
     if number == 0:
         return dict.fromkeys(MEASURES, (float("nan"), float("nan")))
-    weights = np.random.default_rng(seed).multinomial(number, np.full(number, 1 / number), size=draws)
-    drawn = measures((weights @ by_roll_call.reshape(number, 9)).reshape(draws, 3, 3))
+    kinds, times = np.unique(by_roll_call.reshape(number, 9), axis=0, return_counts=True)  # what adds the same is drawn together
+    weights = np.random.default_rng(seed).multinomial(number, times / number, size=draws)
+    drawn = measures((weights @ kinds).reshape(draws, 3, 3))
     return {name: _middle(values) for name, values in drawn.items()}
 
 
