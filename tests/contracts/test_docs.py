@@ -12,10 +12,11 @@ from communique.settings import SETTINGS
 from docs import generate_record_format as record_format
 from docs import generate_reference as reference
 from tests.contracts.house import ROOT
+from tests.docs.steps import empty_room
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md"), *ROOT.glob("training/*.md")])
 LINK = re.compile(r"(?<!`)!?\[[^\]]*\]\(([^)\s]+)\)")
-# A block that a test runs opens with ```sh run (shell, from the root) or ```python run; all others are only shown.
+# A block that a test runs opens with ```sh run or ```python run; all others are only shown, or are steps of a guide (tests/docs).
 BLOCK = re.compile(r"^```(sh|python) run\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 every_page = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
 
@@ -43,8 +44,9 @@ def blocks() -> list[tuple[str, str, str]]:
 def test_commands_and_code_that_the_docs_show_run(page: str, kind: str, code: str, tmp_path: Path) -> None:
     binaries = ROOT / ".venv" / "bin"
     command = ["bash", "-euo", "pipefail", "-c", code] if kind == "sh" else ["python", "-c", code]
+    room = empty_room(tmp_path / "room")
     environment = {"PATH": f"{binaries}:/usr/bin:/bin", "HOME": str(tmp_path), "OUT": str(tmp_path), "LANG": "C.UTF-8"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(command, cwd=room, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, f"{page}:\n{code}\n{done.stderr[-2000:]}"
 
 
