@@ -21,6 +21,7 @@ from training.export import WEIGHTS
 
 RIDGE = 1.0
 BINS = 10
+FLOOR = 0.4  # below it most entries are wrong, whatever the best F1 would take in
 Weights = dict[str, float]
 
 
@@ -116,8 +117,9 @@ def main() -> int:
         page, cues, drafts = prepared.read(article.text)
         rows += judged(number, article, weighed(page, drafts, cues, prepared.lexicon, {}))
     confidence, gold = crossed(rows), sum(len(a.gold) for a in articles)
-    threshold, score = best_threshold(rows, confidence, gold)
-    print(f"{len(rows)} entries, threshold {threshold}, F1 {100 * score:.1f} by the other half's weights\n")
+    best, score = best_threshold(rows, confidence, gold)
+    threshold = max(best, FLOOR)
+    print(f"{len(rows)} entries, threshold {threshold} (best {best}), F1 {100 * score:.1f} by the other half's weights\n")
     print(table(confidence, np.array([row.right for row in rows])))
     path = WEIGHTS / "tagger.json"
     facts = json.loads(path.read_text(encoding="utf-8")) | {"threshold": threshold, "confidence": fitted(rows)}

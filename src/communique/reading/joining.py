@@ -20,7 +20,8 @@ Gap = tuple[int, int, str]
 
 UNTAGGED = SILENT_PARTS | {"turn", "caption"}
 DOUBTFUL = 0.35
-KEPT = 0.10
+DOUBTED_RULE = 0.25
+KEPT = 0.03
 SURE_OF_SOURCE = 0.6
 SURE_AGAINST_RULES = 0.7
 LIKE = 0.6
@@ -38,7 +39,14 @@ def with_tagger(page: Page, drafts: Sequence[Draft], cues: Sequence[Cue], lexico
     """
     facts = models.tagger_facts()
     joined = weighed(page, drafts, cues, lexicon, facts["confidence"])
-    return without([d for d in joined if d.from_tagger and d.confidence < facts["threshold"]], joined)
+    doubtful = [d for d in joined if d.from_tagger and d.confidence < facts["threshold"]]
+    doubtful += [d for d in joined if not d.from_tagger and d.confidence < DOUBTED_RULE and _was_weighed(page, d)]
+    return without(doubtful, joined)
+
+
+def _was_weighed(page: Page, draft: Draft) -> bool:
+    """Say whether a draft of the rules is reported speech of the narration in a part that the tagger reads."""
+    return draft.kind != "direct" and draft.outer is None and page.parts[page.part_at(draft.start)].kind not in UNTAGGED
 
 
 def weighed(page: Page, drafts: Sequence[Draft], cues: Sequence[Cue], lexicon: Lexicon, weights: Mapping[str, float]) -> list[Draft]:
@@ -165,16 +173,28 @@ class Joiner:
 
     def _place(self, proposal: Proposal) -> Draft | None:
         """Put the words beside the cue on the shelf, or confirm the draft that is there; None when nothing is made of them."""
+        inner = next((d for d in self._inside(proposal) if _jaccard(d, proposal) >= LIKE), None)
+        if inner is not None:
+            return self._confirm(inner, proposal)
         rivals = self._rivals(proposal)
         marked = [d for d in rivals if d.kind == "direct"]
         best = max(rivals, key=lambda d: _jaccard(d, proposal), default=None)
-        if best is not None and _jaccard(best, proposal) >= (_SAME if best.kind == "direct" else LIKE):
+        if best is not None and self._is_alike(best, proposal):
             return self._confirm(best, proposal)
         if self._runs_over(proposal, rivals) or self._falls_short(proposal, rivals):
             return None
         if marked:
             return self._confirm(marked[0], proposal)
         return self._add(proposal, rivals) if proposal.content_share >= DOUBTFUL else None
+
+    def _inside(self, proposal: Proposal) -> list[Draft]:
+        """Return the drafts inside others that have the proposal's cue."""
+        near = self.shelf.near(proposal.content[0][0], proposal.content[-1][1])
+        return [d for d in near if d.outer is not None and any(_overlap(own, span) for own in d.cue_at for span in proposal.cue)]
+
+    def _is_alike(self, draft: Draft, proposal: Proposal) -> bool:
+        """Say whether a draft has the proposal's words, and the rules have not taken in its cue with them."""
+        return not _overran(draft, proposal) and _jaccard(draft, proposal) >= (_SAME if draft.kind == "direct" else LIKE)
 
     def _runs_over(self, proposal: Proposal, rivals: Sequence[Draft]) -> bool:
         """Say whether the content takes in the cue of a draft that stands beside it: then the rules have parted what belongs to two."""
@@ -184,7 +204,8 @@ class Joiner:
 
     def _falls_short(self, proposal: Proposal, rivals: Sequence[Draft]) -> bool:
         """Say whether the content is only a part of one that the rules have in several pieces ("accused China | of preparing it")."""
-        return any(len(d.content) > 1 and all(any(a <= s and e <= b for a, b in d.content) for s, e in proposal.content) for d in rivals)
+        longer = [d for d in rivals if len(d.content) > 1 and not _overran(d, proposal)]
+        return any(all(any(a <= s and e <= b for a, b in d.content) for s, e in proposal.content) for d in longer)
 
     def _go_on(self, main: Draft, proposal: Proposal) -> None:
         """Let further sentences in marks go on with a speech, where no draft has them yet."""
@@ -226,7 +247,7 @@ class Joiner:
             return None
         draft = Draft(kind, content, cue=cue, cue_at=list(proposal.cue), why="tagger", from_tagger=True, shares=_shares(proposal))
         agreeing = next((d for d in rivals if d.cue is not None and d.cue.head.i == cue.head.i), None)
-        if agreeing is None and self._is_deed(draft):
+        if agreeing is None and (self._is_deed(draft) or self._is_told_apart(draft)):
             return None
         if agreeing is not None:
             draft.cue_at = agreeing.cue_at
@@ -235,9 +256,22 @@ class Joiner:
         self.shelf.add(draft)
         return draft
 
+    def _is_told_apart(self, draft: Draft) -> bool:
+        """Say whether words without marks stand in another sentence than their cue: no cue reports beyond its own sentence."""
+        return (
+            draft.kind == "indirect"
+            and draft.cue is not None
+            and self.page.doc[self.page.token_at(draft.start)].sent != draft.cue.head.sent
+        )
+
     def _is_deed(self, draft: Draft) -> bool:
         """Say whether what the tagger takes for words is an act: a verb that is no verb of speech, with an object and no marks."""
-        if draft.kind != "indirect" or draft.cue is None or self.page.text[slice(*draft.content[0])].split()[0].lower() in _CLAUSE_OPENERS:
+        if draft.kind != "indirect" or draft.cue is None:
+            return False
+        opener = self.page.text[slice(*draft.content[0])].split()[0].lower()
+        if opener == "to" and draft.cue.head.pos_ == "VERB":
+            return draft.cue.is_deed or self.lexicon.match(draft.cue.head) is None
+        if opener in _CLAUSE_OPENERS:
             return False
         if draft.cue.is_deed:
             return True
@@ -287,6 +321,11 @@ class Joiner:
     def _tokens(self, place: CharRange) -> range:
         first = self.page.token_at(place[0])
         return range(first, max(first + 1, self.page.token_from(place[1])))
+
+
+def _overran(draft: Draft, proposal: Proposal) -> bool:
+    """Say whether the rules' content takes in the proposal's cue, which reports the better part of it."""
+    return draft.kind != "direct" and any(draft.covers(*span) for span in proposal.cue)
 
 
 def _root(span: Any) -> Any:
