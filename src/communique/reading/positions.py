@@ -161,12 +161,17 @@ class _Search:
             )
 
     def _goes_on(self, before: Found, way: Way, found: Found) -> bool:
-        """Say whether an issue is the next item of a list that the parse lost: "an end to strikes, an exchange of prisoners"."""
+        """Say whether an issue is the next item of a list that the parse lost: "an end to strikes, a swap of prisoners, and for talks"."""
         doc = self._page.doc
         top, first = doc[found.top], doc[found.top].left_edge.i
         if way.operative is None or top.pos_ not in {"NOUN", "PROPN"} or first <= before.tokens[-1] or top.sent.start > before.tokens[0]:
             return False
         between = doc[before.tokens[-1] + 1 : first]
+        again = doc[way.operative.last].lower_ if len(way.operative.tokens) > 1 else None
+        if len(between) > 1 and between[-1].lower_ == again and between[-2].lower_ in {"and", ","}:
+            return not any(t.tag_ in _FINITE for t in between)
+        if [t.lower_ for t in between] == ["and"] and top.dep_ in {"conj", "dobj", "pobj", "appos"} and not way.turned:
+            return True
         if not between or between[-1].lower_ not in {",", ";", "and"} or any(t.tag_ in _FINITE for t in between):
             return False
         return doc[first].pos_ == "DET" or (not way.turned and between[-1].lower_ == "and" and any(t.text == "," for t in between))

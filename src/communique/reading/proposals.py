@@ -1,6 +1,7 @@
 """Proposals as things with a name, a party and points - numbered in a list or told here and there ("the plan also urged")."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from communique.reading.clauses import child
 from communique.reading.drafts import Draft, Page
 from communique.reading.held import Held
+from communique.reading.listed import is_numbered, lists
 from communique.reading.nominals import issuer, speaks_for
 from communique.reading.speakers import Speakers
 from communique.record import Document, Point, Proposal
@@ -35,6 +37,8 @@ _SPELLED = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
 }  # fmt: skip
+_STATEMENTS = frozenset({"statement", "note", "communique", "communiqué", "declaration", "demand", "condition", "point", "position"})
+_FEWEST_TOLD = 2
 _POINTS = frozenset({"point", "points", "step", "article", "part", "item", "principle", "principles"})
 
 
@@ -64,11 +68,33 @@ def tell_points(speakers: Speakers, drafts: Sequence[Draft], held: Sequence[Held
             place, number = one.point
             sketches[int(place[1:]) - 1].points.append((one, number))
             continue
+        meant = re.search(r"goes back to '(\w+)'", one.why)
+        if one.draft is None and meant is not None and meant[1] in _NOUNS:
+            maker = next((s for s in sketches if s.by in one.actors), None)
+            if maker is not None:
+                maker.points.append((one, None))
+            continue
         outer = one.draft
         while outer is not None and id(outer) not in told:
             outer = outer.outer
         if outer is not None and one.basis in {"speech", "narration"}:
             told[id(outer)].points.append((one, None))
+
+
+def stated_points(speakers: Speakers, held: Sequence[Held]) -> list[Sketch]:
+    """Find what a statement asks for in numbered points of its own, where nothing is called a plan: a set of things of one party."""
+    page, found = speakers.page, list[Sketch]()
+    for _, items in lists(page):
+        if not is_numbered(items) or any(one.point is not None for one in held):
+            continue
+        inside = [(one, item) for item in items for one in held if item.start <= page.token_from(one.words[0]) < item.end]
+        makers = Counter(actor for one, _ in inside if one.basis in {"speech", "narration"} for actor in one.actors)
+        by, told = makers.most_common(1)[0] if makers else ("", 0)
+        name = next((t for t in reversed(page.doc[: items[0].start]) if t.lemma_.lower() in _STATEMENTS), None)
+        if told >= _FEWEST_TOLD and name is not None:
+            own = [(one, item.number) for one, item in inside if by in one.actors]
+            found.append(Sketch(by, [(name.i, name.i + 1)], points=own))
+    return found
 
 
 def find_proposals(speakers: Speakers) -> list[Sketch]:

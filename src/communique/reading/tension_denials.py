@@ -43,6 +43,7 @@ _REFUSED = frozenset(
 _SAYING = frozenset({"say", "insist", "maintain", "state", "declare", "claim", "add", "reply", "respond", "argue"})
 _LOOKED_AT = _DENYING | _REJECTING | _SAYING | {"lack", "be"}
 _SENTENCES_ON = 2
+_NEAR_DEED = 4
 _REACH = 12
 _SHARED = 2
 
@@ -75,10 +76,12 @@ class Denial:
 
 def find_denials(scene: TensionScene) -> Iterator[Found]:
     """Yield each denial with the charge that it answers, the nearest one before it (or in its own sentence)."""
+    taken = set[int]()
     charges = [*_accusations(scene), *_statements(scene)]
     for denial in _denials(scene):
         whole = _told_with_it(scene, denial) or _charge_before(scene, denial)
         if whole is not None:
+            taken.add(scene.sentence(denial.verb.i))
             yield whole
             continue
         answered = [charge for charge in charges if _answers(scene, denial, charge)]
@@ -89,7 +92,35 @@ def find_denials(scene: TensionScene) -> Iterator[Found]:
             accuser = " and ".join(scene.name(a) for a in charge.by) or "somebody not named"
             about = f"{accuser} {'says it of' if charge.is_said else 'accuses'} {accused}, and {scene.name(denial.by[0])} denies it"
             way = "goes back to the charge before it" if denial.is_anaphor else f"shares {', '.join(sorted(denial.words & charge.words))}"
+            taken.add(scene.sentence(denial.verb.i))
             yield Found("denial", about, spans, f"{charge.verb.lemma_} against {denial.verb.lemma_}: the denial {way}")
+    yield from _denied_deeds(scene, taken)
+
+
+def _denied_deeds(scene: TensionScene, taken: set[int]) -> Iterator[Found]:
+    """Yield each deed that a party denies with the same kind of deed that the text tells of it close by: "denied that it fired first"."""
+    events = scene.dossier.events
+    speakers = {a.id: a.speakers for a in scene.dossier.attributions}
+    for denied in events:
+        if denied.modality != "denied" or not denied.actors:
+            continue
+        at = scene.sentence(scene.token(denied.trigger.start))
+        if at in taken:
+            continue
+        told = [
+            (abs(scene.sentence(scene.token(deed.trigger.start)) - at), deed)
+            for deed in events
+            if deed.type == denied.type
+            and deed.modality in {"happened", "alleged"}
+            and scene.stand_for(deed.actors, denied.actors)
+            and not scene.stand_for(speakers.get(deed.told_by or "", ()), denied.actors)
+        ]
+        near = [(apart, deed) for apart, deed in told if apart <= _NEAR_DEED]
+        if near:
+            deed = min(near, key=lambda pair: pair[0])[1]
+            spans = tuple(scene.stretch([scene.token(e.trigger.start), scene.token(e.trigger.end - 1)]) for e in (deed, denied))
+            about = f"{scene.name(deed.actors[0])} is told to have done it, and {scene.name(denied.actors[0])} denies it"
+            yield Found("denial", about, (spans[0], spans[1]), f"{deed.id} ({deed.type}) against {denied.id}, which is denied")
 
 
 def _told_with_it(scene: TensionScene, denial: Denial) -> Found | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from communique.reading import held, proposals
 from communique.reading.drafts import Draft
 from communique.reading.positions import Plan, Stances, find_positions
-from communique.reading.proposals import find_proposals, tell_points
+from communique.reading.proposals import find_proposals, stated_points, tell_points
 from communique.reading.speakers import Speakers
 from communique.record import Document, Position, Proposal
 
@@ -26,6 +26,7 @@ def find_wants(document: Document, speakers: Speakers, drafts: Sequence[Draft], 
     names = {number: Plan(f"r{place}", sketch.by) for place, sketch in enumerate(sketches, start=1) for number in sketch.nouns}
     taken = find_positions(speakers, drafts, stances, names)
     tell_points(speakers, drafts, taken, sketches)
+    sketches += stated_points(speakers, taken)
     wanted = held.to_record(document, taken, drafts)
     proposed = proposals.to_record(document, speakers.page, sketches)
     named = {actor for p in wanted for actor in (p.actor, *p.asked_of, *([p.target] if p.target and ":" in p.target else []))}
