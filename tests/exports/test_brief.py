@@ -53,6 +53,18 @@ def test_a_brief_tells_variants_drift_and_tensions() -> None:
     assert "What happened" not in page
 
 
+def test_a_brief_on_a_case_holds_everything_with_a_picture_of_the_parties() -> None:
+    lone = report(['lund | 6 | "The ferry to the islands sails at noon."'], number=9)
+    page = page_of(Subject("The prisoners", everything=True), [*DOSSIERS, wants("roe", "opposes", "ceasefire", day=4), lone])
+    for words in ("Parties by issues", "Varland shelled Orlova", "2 reports, 2 independent chains", "Osei supports ceasefire (turned)"):
+        assert words in page, words
+    assert "1 utterance that one report alone tells" in page
+    assert "sails at noon" not in page
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
 def test_a_brief_cites_nothing_that_is_not_about_its_subject() -> None:
     others = [
         report(['brandt | 3 | "The road to the northern mines is open to lorries."'], number=7),

@@ -18,7 +18,7 @@ from communique.analysis.network import Network
 from communique.analysis.timeline import Happening
 from communique.analysis.utterances import Telling, Utterance
 from communique.analysis.words import content, words
-from communique.exports.brief_pictures import Dot, bars, positions_in_time
+from communique.exports.brief_pictures import Dot, Square, bars, grid, positions_in_time
 from communique.exports.evidence import Evidence, Excerpt
 from communique.exports.wording import one_line, shortened, visible
 from communique.record import Dossier
@@ -113,7 +113,9 @@ def render_brief(subject: Subject, dossiers: Sequence[Dossier], across: Across) 
         "subject": subject,
         "positions": positions,
         "picture": positions_in_time(list(_dots(subject, across.matrix, names, evidence))),
+        "grid": grid(_grid(across.matrix, names, evidence)) if subject.everything else "",
         "said": said,
+        "once": len(across.utterances) - len(said) if subject.everything else 0,
         "done": done,
         "tense": tense,
         "ties": bars(_ties(across.network, evidence)),
@@ -143,7 +145,7 @@ def _wanted(subject: Subject, matrix: Matrix) -> Iterator[tuple[Taken, tuple[str
         for drift in cell.drift:
             turns.setdefault(drift.later.ref, []).append(drift.turn)
         for taken in cell.taken:
-            if cell.issue in subject.issues or cell.party in subject.actors or taken.holder in subject.actors:
+            if subject.everything or cell.issue in subject.issues or cell.party in subject.actors or taken.holder in subject.actors:
                 yield taken, tuple(turns.get(taken.ref, ()))
 
 
@@ -165,10 +167,20 @@ def _dots(subject: Subject, matrix: Matrix, names: Mapping[str, str], evidence: 
             yield Dot(label if subject.actors else party, taken.published, taken.side, title, evidence.cite(taken.ref).anchor)
 
 
+def _grid(matrix: Matrix, names: Mapping[str, str], evidence: Evidence) -> Iterator[Square]:
+    """Yield the latest position of each party on each issue, in the order of the matrix."""
+    for party in matrix.parties:
+        for cell in matrix.row(party):
+            latest, name, label = cell.latest, names.get(party, party), one_line(matrix.labels[cell.issue])
+            title = f"{name} {latest.position.stance} {label}{' (turned)' if any(d.turn == 'turned' for d in cell.drift) else ''}"
+            yield Square(name, label, latest.side, title, evidence.cite(latest.ref).anchor)
+
+
 def _said(subject: Subject, across: Across, names: Mapping[str, str], evidence: Evidence) -> Iterator[Said]:
     rests_on = {f"{taken.document}#{taken.position.evidence}" for taken, _ in _wanted(subject, across.matrix)}
     for utterance in across.utterances:
-        if not any(_is_about(subject, telling, rests_on) for telling in utterance.tellings):
+        told_often = subject.everything and utterance.documents > 1
+        if not told_often and not any(_is_about(subject, telling, rests_on) for telling in utterance.tellings):
             continue
         speaker = ", ".join(names.get(each, each) for each in utterance.speakers) or "unresolved"
         variants = tuple(
@@ -193,7 +205,7 @@ def _has_words(subject: Subject, text: str) -> bool:
 def _done(subject: Subject, happenings: Sequence[Happening], names: Mapping[str, str], evidence: Evidence) -> Iterator[Done]:
     for each in happenings:
         parties = {actor for told in each.told for actor in (*told.event.actors, *told.event.recipients)} | {*each.actors, *each.recipients}
-        if not (parties & subject.actors or any(_has_words(subject, told.event.sentence.text) for told in each.told)):
+        if not (subject.everything or parties & subject.actors or any(_has_words(subject, told.event.sentence.text) for told in each.told)):
             continue
         who = ", ".join(names.get(party, party) for party in each.actors) or "nobody named"
         whom = ", ".join(names.get(party, party) for party in each.recipients)

@@ -1,6 +1,6 @@
 """The pictures of a brief, as SVG inside the page: positions in time, and who quotes whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 from communique.exports.wording import day, shortened
 
 WIDTH, NAMES, ROW, TOP, BOTTOM = 920, 240, 30, 12, 34
-MOST_ROWS, NAME_SHOWN = 16, 34
+MOST_ROWS, MOST_COLUMNS, NAME_SHOWN, HEADS = 16, 12, 34, 110
 _SHAPES = {"for": "M0 -7 L7 6 L-7 6 Z", "against": "M0 7 L7 -6 L-7 -6 Z", "neutral": "M-5 -5 H5 V5 H-5 Z"}
 
 
@@ -22,6 +22,40 @@ class Dot:
     side: str
     title: str
     anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What a party last wanted on an issue: both by name, the side, what a reader is told about it, and the anchor of its words."""
+
+    party: str
+    issue: str
+    side: str
+    title: str
+    anchor: str
+
+
+def grid(squares: Iterable[Square]) -> Markup:
+    """Draw a mark for each party (a row) and issue (a column), the first ones of both; "" for less than two."""
+    given = list(squares)
+    rows = list(dict.fromkeys(square.party for square in given))[:MOST_ROWS]
+    columns = list(dict.fromkeys(square.issue for square in given if square.party in rows))[:MOST_COLUMNS]
+    if len(given) < 2:
+        return Markup("")
+    height, step = HEADS + ROW * len(rows) + TOP, (WIDTH - NAMES - 60) / max(len(columns), 1)
+    parts = [Markup('<svg class="time" viewBox="0 0 {} {}" role="group" aria-label="Parties by issues">').format(WIDTH, height)]
+    for number, issue in enumerate(columns):
+        x = round(NAMES + step * (number + 0.5), 1)
+        parts.append(
+            Markup('<text class="axis" transform="translate({} {}) rotate(-32)">{}</text>').format(x, HEADS - 8, shortened(issue, 22))
+        )
+    for number, party in enumerate(rows):
+        y = HEADS + ROW * number + ROW / 2
+        parts.append(Markup('<line class="lane" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(NAMES, WIDTH - 10, y, y))
+        parts.append(Markup('<text class="name" x="{}" y="{}">{}</text>').format(NAMES - 12, y + 4, shortened(party, NAME_SHOWN)))
+        here = [square for square in given if square.party == party and square.issue in columns]
+        parts += [_shape(each, round(NAMES + step * (columns.index(each.issue) + 0.5), 1), y) for each in here]
+    return Markup("").join([*parts, Markup("</svg>")])
 
 
 def positions_in_time(dots: Sequence[Dot]) -> Markup:
@@ -41,7 +75,7 @@ def positions_in_time(dots: Sequence[Dot]) -> Markup:
         y = TOP + ROW * number + ROW / 2
         parts.append(Markup('<line class="lane" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(NAMES, WIDTH - 10, y, y))
         parts.append(Markup('<text class="name" x="{}" y="{}">{}</text>').format(NAMES - 12, y + 4, shortened(row, NAME_SHOWN)))
-        parts += [_mark(dot, _x(dot.day, first, last), y) for dot in dots if dot.row == row]
+        parts += [_shape(dot, _x(dot.day, first, last), y) for dot in dots if dot.row == row]
     for shown, anchor in ((first, "start"), (last, "end")):
         x = _x(shown, first, last)
         parts.append(Markup('<text class="axis" x="{}" y="{}" text-anchor="{}">{}</text>').format(x, height - 10, anchor, day(shown)))
@@ -68,7 +102,7 @@ def _x(shown: date, first: date, last: date) -> float:
     return round(NAMES + 10 + (shown - first).days / (last - first).days * (WIDTH - NAMES - 40), 1)
 
 
-def _mark(dot: Dot, x: float, y: float) -> Markup:
+def _shape(dot: Dot | Square, x: float, y: float) -> Markup:
     shape = Markup('<path class="{}" d="{}" transform="translate({} {})"><title>{}</title></path>')
     return Markup('<a href="#{}" aria-label="{}">{}</a>').format(
         dot.anchor, dot.title, shape.format(dot.side, _SHAPES[dot.side], x, y, dot.title)
