@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from benchmarks import alignment, attribution, claims, events, examples, idealpoints, positions, score, speed
+from benchmarks import alignment, attribution, claims, events, examples, idealpoints, positions, reports, score, speed
 from benchmarks.annotated import Half, everything
 from benchmarks.corpora import MissingCorpus, load_polnear, load_polnear_pairs
 from benchmarks.expected import load_examples
 from communique import rollcalls
 from communique.ingest import Reader
+from training.reports_markup import load as load_reports
 
 Unit = Literal["%", "times", "s", "ms", "MiB", "words/s", "cases", "years", "r"]
 PLACES = {"%": 1, "times": 2, "s": 2, "r": 3}
@@ -102,6 +103,26 @@ def own_examples(reader: Reader) -> list[Figure]:
         Figure("examples.wrong_speakers", "Examples: a wrong speaker named", whole.speakers_wrong, "cases", speakers),
         Figure("examples.forbidden", "Examples: attributed what nobody said", whole.forbidden, "cases", reports),
     ]
+
+
+def annotated_reports(reader: Reader) -> list[Figure]:
+    """Score the annotated reports of both parts that no training saw: attributions, and the speakers of the right ones."""
+    found = []
+    for part in HALVES:
+        scored = reports.measure([reports.compare(report, reader) for report in load_reports(part)])
+        set_of = f"in {scored.reports} reports"
+        for subset, words in (("all", "all"), ("direct_mixed", "direct and mixed")):
+            count = scored.counts[f"{subset}.e2e"]
+            name, label = f"reports.{part}.{subset}.e2e", f"Annotated reports, {part}: content and source right, F1, {words}"
+            found.append(Figure(name, label, 100 * count.f1, "%", f"{count.gold:,} attributions {set_of}"))
+        for outcome, words in (("right", "speaker right"), ("wrong", "a wrong speaker named"), ("open", "speaker left open")):
+            share = 100 * scored.outcomes[outcome] / scored.speakers
+            label = f"Annotated reports, {part}: {words}, where content and source are right"
+            found.append(Figure(f"reports.{part}.speaker_{outcome}", label, share, "%", f"{scored.speakers} attributions {set_of}"))
+        for name, count in scored.fields.items():
+            label = f"Annotated reports, {part}: {name}, F1, where content and source are right"
+            found.append(Figure(f"reports.{part}.{name}", label, 100 * count.f1, "%", f"{count.gold} marked {set_of}"))
+    return found
 
 
 def vote_claims(reader: Reader) -> list[Figure]:
@@ -202,6 +223,7 @@ GROUPS: dict[str, Callable[[Reader], list[Figure]]] = {
     "polnear-dev": polnear_dev,
     "polnear-people": polnear_people,
     "examples": own_examples,
+    "reports": annotated_reports,
     "vote-claims": vote_claims,
     "events": annotated_events,
     "positions": who_wants_what,
