@@ -78,6 +78,8 @@ def open_archive(where: str | Path | None = None, *, create: bool = False) -> Ar
     place = url.render_as_string(hide_password=True) if "://" in name else name
     if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").exists():
         raise MissingInput(f"There is no archive {place}.", "`communique add` makes one; --archive names another.")
+    if url.get_backend_name() == "sqlite" and not create and not _bytes_of(Path(url.database or "")):
+        raise ArchiveError(f"{place} is an empty file, not an archive.", "`communique add` makes one; --archive names another.")
     archive = Archive(_engine(url, place), place)
     try:
         with archive._told():
@@ -86,6 +88,11 @@ def open_archive(where: str | Path | None = None, *, create: bool = False) -> Ar
         archive.close()
         raise
     return archive
+
+
+def _bytes_of(path: Path) -> int:
+    """Return the size of an archive, with what its write-ahead log has not handed over yet."""
+    return sum(each.stat().st_size for each in (path, Path(f"{path}-wal")) if each.exists())
 
 
 def _url(name: str) -> URL:
@@ -107,7 +114,7 @@ def _engine(url: URL, place: str) -> sa.Engine:
             return sa.create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise ArchiveError(
-                f"For {place} a driver is missing: {error.name}.", 'Install it with pip install "communique[postgres]".'
+                f"For {place} a driver is missing: {error.name}.", 'Install it with pip install ".[postgres]" in the folder of communique.'
             ) from error
     path = Path(url.database or "")
     if not path.parent.is_dir():

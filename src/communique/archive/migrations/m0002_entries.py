@@ -253,7 +253,7 @@ def _search_sqlite() -> None:
         index, new, old = f"{table}_fts", *(", ".join(f"{row}.{column}" for column in columns) for row in ("new", "old"))
         named = ", ".join(columns)
         op.execute(
-            f"CREATE VIRTUAL TABLE {index} USING fts5({named}, content='{table}', content_rowid='id', "
+            f'CREATE VIRTUAL TABLE {index} USING fts5({named}, content="{table}", content_rowid="id", '  # so written, Datasette sees it
             "tokenize='porter unicode61 remove_diacritics 2')"
         )
         put = f"INSERT INTO {index}(rowid, {named}) VALUES (new.id, {new});"
