@@ -13,11 +13,22 @@ _DEEPEST = 4
 
 def doer_by_control(verb: Any, depth: int = 0) -> Any | None:
     """Return whoever does what a verb says; what one is urged, accused or barred to do is done by the one addressed."""
+    if _is_predicate_of_its_head(verb):
+        return verb.head
     if is_passive(verb) or child(verb, "nsubj", "csubj") is not None:
         return doer_of(verb)
     head, purpose = verb.head, any(c.tag_ == "TO" for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBD" != head.tag_ and head.dep_ == "ccomp" and head.head.tag_ == "VBD" and depth < _DEEPEST:
         return doer_by_control(head.head, depth + 1)  # "said that they do not stop, and threatened": joined to "said", whatever the parse
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBD"
+        and head.dep_ == "ccomp"
+        and head.pos_ == "AUX"
+        and head.head.tag_ == "VBD"
+        and depth < _DEEPEST
+    ):
+        return doer_by_control(head.head, depth + 1)  # "insisted that this was routine and threatened": a thing does not threaten
     if verb.dep_ == "conj" and head.pos_ == "VERB" and depth < _DEEPEST and not is_passive(head):
         return doer_by_control(head, depth + 1)
     addressed = None
@@ -34,6 +45,15 @@ def doer_by_control(verb: Any, depth: int = 0) -> Any | None:
     elif verb.dep_ == "xcomp" and head.dep_ == "acomp":  # "is due to visit"
         addressed = child(head.head, "nsubj")
     return addressed or gerund_subject(verb) or subject(verb)
+
+
+def _is_predicate_of_its_head(verb: Any) -> bool:
+    """Say whether the parse made the verb of a sentence a participle of its subject ("Russia, which has bases there, offered to")."""
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or head.dep_ != "ROOT" or head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    after_comma = verb.i > 0 and verb.doc[verb.i - 1].text == ","
+    return after_comma and child(verb, "dobj", "xcomp", "ccomp") is not None and child(verb, "auxpass") is None
 
 
 def _controller(preposition: Any, depth: int) -> Any | None:

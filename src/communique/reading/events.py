@@ -1,14 +1,14 @@
 """Who did what to whom (PLOVER 2021): triggers with parties, modality, time and place, joined to events, and on whose words they rest."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from communique.reading.clauses import child
 from communique.reading.date_values import FoundDate
 from communique.reading.drafts import Draft, Page
+from communique.reading.event_contexts import Contexts
 from communique.reading.event_doers import doer_by_control
 from communique.reading.event_merging import Telling, merged
 from communique.reading.event_modality import HAPPENED, Modal, Modalities, in_speech
@@ -19,7 +19,7 @@ from communique.reading.event_triggers import Hit, find_triggers
 from communique.reading.layers import Layers
 from communique.reading.speakers import Speakers
 from communique.record import Document, Event, EventEvidence, EventType, Modality, SectionKind, Span
-from communique.vocabulary.event_words import EventWords, event_words
+from communique.vocabulary.event_words import EventFrame, EventWords, event_words
 
 SILENT_PARTS = frozenset({"boilerplate", "byline", "dateline"})
 _MEETS = frozenset({"meet", "hold"})
@@ -52,9 +52,10 @@ _TOLD: Mapping[EventType, frozenset[Modality]] = {
 _STANDING = frozenset({"support", "favour", "favor", "oppose", "stand"})  # more often an attitude than a deed
 _AGAINST_SOMEBODY: frozenset[EventType] = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 _FIRM = frozenset({"will", "would", "'ll", "’ll"})
+_WILLING = frozenset({"will", "would", "wo", "shall"})
+_REFUSABLE: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "AID", "COOPERATE", "RETREAT"})
 _HIMSELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _NO_ACT = frozenset({"anonymity", "comment", "interview", "patience", "forgiveness", "confidentiality"})  # "asked for anonymity"
-_WORD = re.compile(r"[a-z][a-z-]*[a-z]")
 # The mode that a demand, a refusal or a threat takes from the act that it is about (PLOVER 2021).
 _ASKED: Mapping[EventType, str] = {
     "AID": "assist", "COOPERATE": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield", "AGREE": "yield",
@@ -117,8 +118,10 @@ class EventReader:
         return self.page.parts[self.page.part_at(token.idx)].kind
 
     def _telling(self, hit: Hit, scenes: Scenes, published: date | None) -> Telling | None:
-        draft = self.layers[hit.head.i]
+        draft = self._layer(hit)
         raw = self.modalities.of(hit.head, is_noun=hit.trigger.part == "noun")
+        if raw.negated and raw.words == "not to" and raw.governor is None and _is_refusal(hit):
+            hit, raw = _refused(hit), HAPPENED
         modal = in_speech(raw, draft, question=self._is_asked(hit.head))
         if modal is None:
             return None
@@ -150,6 +153,17 @@ class EventReader:
             told_date=when,
             in_headline=self._kind(hit.head) == "headline",
         )
+
+    def _layer(self, hit: Hit) -> Draft | None:
+        """Return the layer that a trigger stands in; a verb whose doer is the speaker is told by whoever tells of the speech.
+
+        "Insisted that it was routine and threatened to ...": the parse joins the threat to what was said.
+        """
+        draft, verb = self.layers[hit.head.i], hit.head
+        if draft is None or draft.source is None or verb.dep_ != "conj" or verb.tag_ != "VBD":
+            return draft
+        doer = doer_by_control(verb)
+        return draft.outer if doer is not None and doer.i == draft.source.i else draft
 
     def _warns_of_own_act(self, hit: Hit, actors: tuple[str, ...]) -> bool:
         """Say whether whoever warns would himself do what he warns of: "warned Chile that it would shut the pass"."""
@@ -292,7 +306,7 @@ def parties_of(events: Iterable[Event]) -> set[str]:
     return {actor for event in events for actor in (*event.actors, *event.recipients)}
 
 
-def _event(document: Document, reader: EventReader, contexts: "Contexts", telling: Telling, key: str, names: Mapping[int, str]) -> Event:
+def _event(document: Document, reader: EventReader, contexts: Contexts, telling: Telling, key: str, names: Mapping[int, str]) -> Event:
     tellings = sorted([telling, *telling.others], key=lambda t: t.start)
     kind = reader.words.kinds[telling.hit.trigger.type]
     return Event(
@@ -332,6 +346,20 @@ def _why(telling: Telling) -> str:
     return f"{frame}; {told}{places}"
 
 
+def _is_refusal(hit: Hit) -> bool:
+    """Say whether to say that one will not do it is to refuse: to meet, receive, accept, recognise, pull out."""
+    helpers = {c.lower_ for c in hit.head.children if c.dep_ == "aux"}
+    return hit.trigger.part == "verb" and hit.trigger.type in _REFUSABLE and bool(helpers & _WILLING)
+
+
+def _refused(hit: Hit) -> Hit:
+    """Return the refusal of an act; of a host who will not receive somebody the host is the actor."""
+    frame = hit.trigger.frame
+    turned = EventFrame(("subject",), ("object", "with", "from", "to")) if frame.joint or "subject" not in frame.actors else frame
+    trigger = replace(hit.trigger, type="REJECT", mode=_REFUSED.get(hit.trigger.type), frame=turned, strict=False)
+    return Hit(trigger, hit.head, hit.tokens, hit.object)
+
+
 def _agrees_on_a_fact(hit: Hit) -> bool:
     """Say whether a verb of agreeing or conceding is only one of opinion ("agreed that Syria holds such weapons")."""
     clause = child(hit.head, "ccomp") if hit.trigger.type in {"AGREE", "CONCEDE"} and hit.trigger.part == "verb" else None
@@ -358,29 +386,3 @@ def _sentence(document: Document, page: Page, hit: Hit) -> Span:
     while end > start and document.text[end - 1].isspace():
         end -= 1
     return document.span(start, end)
-
-
-class Contexts:
-    """The PLOVER contexts of the paragraphs of one text, read when they are asked for."""
-
-    def __init__(self, page: Page, words: EventWords) -> None:
-        self._page, self._words = page, words.contexts
-        self._known: dict[int, frozenset[str]] = {}
-
-    def of(self, offsets: Iterable[int]) -> tuple[str, ...]:
-        """Return the contexts of the paragraphs that hold these offsets, in alphabetical order."""
-        return tuple(sorted(frozenset[str]().union(*(self._of_part(self._page.part_at(offset)) for offset in offsets))))
-
-    def _of_part(self, number: int) -> frozenset[str]:
-        if number not in self._known:
-            part = self._page.parts[number]
-            words = [_singular(w) for w in _WORD.findall(self._page.text[part.start : part.end].lower())]
-            pairs = (f"{a} {b}" for a, b in pairwise(words))
-            self._known[number] = frozenset(c for w in (*words, *pairs) for c in self._words.get(w, ()))
-        return self._known[number]
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
