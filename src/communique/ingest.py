@@ -87,8 +87,11 @@ def package_version() -> str:
 
 
 def read(text: str, *, published: date | str | None = None) -> Dossier:
-    """Read one text into its dossier; make a Reader to read many. `published` may be an ISO date in words ("2023-02-24")."""
-    day = date.fromisoformat(published) if isinstance(published, str) else published
+    """Read one text into its dossier; make a Reader to read many. `published` may be a date in words ("2023-02-24").
+
+    Raises BadDate for words that are no date.
+    """
+    day = parse_date(published) if isinstance(published, str) else published
     return Reader().read(text, published=day)
 
 

@@ -268,5 +268,5 @@ def test_png_without_its_package_is_one_clear_error(votes: Votes, monkeypatch: p
     done = votes("show", "ES-11/6", "--picture", "map.png")
     assert done.exit_code == 9
     assert done.stderr.splitlines() == [done.stderr.strip()]
-    assert "pip install 'communique[png]'" in done.stderr
+    assert "pip install '.[png]'" in done.stderr
     assert list(tmp_path.iterdir()) == []

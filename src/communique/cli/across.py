@@ -8,6 +8,7 @@ import typer
 from communique.cli.gathering import gathered
 from communique.cli.listing import print_csv, print_json, print_rows
 from communique.cli.options import Output, Selection, takes_options
+from communique.errors import UsageError
 
 if TYPE_CHECKING:
     from communique.record import Dossier
@@ -153,6 +154,8 @@ def verbatim(
     from communique.analysis.primary import hold, hold_attribution
     from communique.ingest import open_source
 
+    if not all(name.strip() for name in where):
+        raise UsageError("There are no words to look for.", "Give the quotation, or reports that quote the text.")
     document = open_source(primary)
     places = [name for name in where if Path(name).exists() or "://" in name]
     held = [("", name, hold([name], document)) for name in where if name not in places]

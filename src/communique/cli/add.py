@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.errors import UsageError
+from communique.errors import EmptyInput, UsageError
 
 if TYPE_CHECKING:
     from communique.adding import Added, Adder
@@ -46,6 +46,8 @@ def add(
                 else:
                     counts[str(added.outcome)] += 1
                     _tell_unsettled(added)
+        if not counts:
+            raise EmptyInput("Nothing was found to add.", "Reports are plain texts, web pages, feeds, WARC files and JSON lines.")
         if not quiet:
             typer.echo(f"{_summary(counts)} ({opened.place})")
     if failed:
@@ -53,8 +55,7 @@ def add(
 
 
 def _summary(counts: Counter[str]) -> str:
-    parts = [f"{counts[name]} {name}" for name in (*_ORDER, "not read") if counts[name]]
-    return ", ".join(parts) or "Nothing was found to add"
+    return ", ".join(f"{counts[name]} {name}" for name in (*_ORDER, "not read") if counts[name])
 
 
 def _tell(message: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.cli.gathering import text_of
 from communique.cli.output import check_apart, replacing
 from communique.errors import RecordError, UnknownName, UsageError
 
@@ -75,7 +76,7 @@ def _dossiers(place: str) -> Iterator["Dossier"]:
     if Path(place).suffix.lower() not in _DOSSIERS or not Path(place).is_file():
         yield _reader().read_source(place)
         return
-    text = Path(place).read_text(encoding="utf-8")
+    text = text_of(Path(place))
     lines = text.splitlines() if Path(place).suffix.lower() == ".jsonl" else [text]
     for number, line in enumerate(lines, start=1):
         if line.strip():

@@ -47,7 +47,7 @@ def read_dossiers(path: Path) -> Iterator["Dossier"]:
     """Yield the dossiers of a file of JSON (one) or JSON lines; raises RecordError with the line that is faulty."""
     from communique.record import Dossier
 
-    text = path.read_text(encoding="utf-8")
+    text = text_of(path)
     lines = text.split("\n") if path.suffix.lower() == ".jsonl" else [text]
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -55,6 +55,16 @@ def read_dossiers(path: Path) -> Iterator["Dossier"]:
                 yield Dossier.from_json(line)
             except RecordError as error:
                 raise RecordError(f"{error.message.rstrip('.')} ({path}, line {number}).", error.hint) from error
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of dossiers; raises RecordError when it cannot be read, or is not in UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RecordError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path} holds no dossier: it is not text in UTF-8.", "`communique read --jsonl` writes dossiers.") from error
 
 
 def _from_places(where: Sequence[str]) -> Iterator["Dossier"]:

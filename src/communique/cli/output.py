@@ -16,8 +16,11 @@ from communique.errors import OutputError, UsageError
 def replacing(path: Path) -> Iterator[TextIO]:
     """Open a stream in UTF-8 whose text takes the place of the file `path` when the block ends well; otherwise nothing changes.
 
-    Raises OutputError when the place cannot be written.
+    Raises OutputError when the place cannot be written, or is no file: a folder, a device, a pipe.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path} is no file that can be replaced.", "Name a file; without one, the text goes to standard output.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")

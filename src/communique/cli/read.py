@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.cli.output import check_apart, page_paths, replacing
-from communique.errors import CommuniqueError, FetchError, InputError, RecordError, UsageError
+from communique.errors import CommuniqueError, EmptyInput, FetchError, InputError, RecordError, UsageError
 
 if TYPE_CHECKING:
     from communique.record import Dossier
@@ -81,10 +81,13 @@ class Readings:
         if not Path(name).is_dir():
             return [name]
         try:
-            return [str(path) for path in list_reports(Path(name))]
+            found = [str(path) for path in list_reports(Path(name))]
         except (InputError, FetchError) as error:
             self._report(error)
             return []
+        if not found:
+            self._report(EmptyInput(f"There is no report in the folder {name}.", "Reports are plain texts and web pages: .txt, .html ..."))
+        return found
 
     def _report(self, error: CommuniqueError) -> None:
         self._tell_progress(0, "")

@@ -24,7 +24,9 @@ def serve(
     try:
         from communique.web import serve as run
     except ModuleNotFoundError as error:
-        raise UsageError(f"For pages {error.name} is missing.", 'Install it with pip install "communique[web]".') from error
+        raise UsageError(
+            f"For pages {error.name} is missing.", 'Install it with pip install ".[web]" in the folder of communique.'
+        ) from error
     secret = _secret() if auth else None
     with open_archive(archive, create=True) as opened:
         run(opened, host=host, port=port, secret=secret, ready=lambda address: typer.echo(f"{opened.place} is at {address}", err=True))

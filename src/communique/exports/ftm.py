@@ -43,7 +43,7 @@ def _model() -> Any:
         from followthemoney import model
     except ImportError as error:
         raise OutputError(
-            "FollowTheMoney needs its library followthemoney.", 'Install it with pip install "communique[exports]".'
+            "FollowTheMoney needs its library followthemoney.", 'Install it with pip install ".[exports]" in the folder of communique.'
         ) from error
     return model
 

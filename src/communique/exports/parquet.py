@@ -40,7 +40,9 @@ def _libraries() -> tuple[Any, Any]:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise OutputError("Parquet needs the library pyarrow.", 'Install it with pip install "communique[exports]".') from error
+        raise OutputError(
+            "Parquet needs the library pyarrow.", 'Install it with pip install ".[exports]" in the folder of communique.'
+        ) from error
     return pyarrow, pyarrow.parquet
 
 

@@ -42,7 +42,8 @@ def check_png() -> None:
     """Raise OutputError where no PNG can be made."""
     if find_spec("resvg_py") is None:
         raise OutputError(
-            "PNG needs the package resvg-py, which is not installed.", "Install it with `pip install 'communique[png]'`, or write .svg."
+            "PNG needs the package resvg-py, which is not installed.",
+            "Install it with `pip install '.[png]'` in the folder of communique, or write .svg.",
         )
 
 
