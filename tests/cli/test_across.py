@@ -122,6 +122,20 @@ def test_what_persons_decided_shows_across_reports(run: Run, tmp_path: Path) -> 
     assert "lund" not in (tmp_path / "b.html").read_text(encoding="utf-8").casefold().split("reports</h2>")[0]
 
 
+def test_words_and_votes_of_two_states_stand_side_by_side(run: Run, tmp_path: Path) -> None:
+    both = [wants("state:RUS", "supports", "ceasefire", day=3), wants("state:CHN", "opposes", "ceasefire", day=4)]
+    in_2022 = [each.model_copy(update={"document": each.document.model_copy(update={"published": date(2022, 5, 1)})}) for each in both]
+    (tmp_path / "two.jsonl").write_text("".join(f"{each.to_json()}\n" for each in in_2022), encoding="utf-8")
+    found = json.loads(run("alignment", "Russia", "CHN", "two.jsonl", "--json").stdout)
+    assert (found["one"], found["other"], found["n"], found["value"]) == ("state:RUS", "state:CHN", 1, 0.0)
+    (year,) = found["by_year"]
+    assert (year["year"], year["issues"]) == (2022, 1)
+    assert year["roll_calls"] > 20
+    assert 0 < year["votes"] < 1
+    assert "So few issues say next to nothing." in run("alignment", "Russia", "CHN", "two.jsonl").stdout
+    assert run("alignment", "Russia", "France", "two.jsonl").returncode == 2
+
+
 @pytest.fixture
 def filled(tmp_path: Path) -> tuple[str, str]:
     """An archive with three reports of two folders, each of an own day and party."""

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from communique.cli import across, asking, changes
 from communique.cli.add import add
+from communique.cli.alignment import alignment
 from communique.cli.check import check
 from communique.cli.compare import compare
 from communique.cli.export import export, pack
@@ -36,6 +37,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "tensions": across.tensions,
     "matrix": across.matrix,
     "network": across.network,
+    "alignment": alignment,
     "verbatim": across.verbatim,
     "report": report,
     "export": export,
