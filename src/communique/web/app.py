@@ -29,7 +29,7 @@ SECONDS = {"/add": 300.0}
 AT_ONCE = 10
 """How many requests are worked on at once: fewer than an archive has connections (15), so that none waits for one in vain."""
 WORDS = {404: "There is no such page.", 405: "This address does not take such a request."}
-HINTS = {404: "The pages are listed at the top.", 408: "Send less at a time, or use `communique add`."}
+HINTS = {404: "The pages are listed at the top."}
 
 
 def make_app(archive: Archive, *, secret: str | None = None, hosts: frozenset[str] | None = None) -> FastAPI:

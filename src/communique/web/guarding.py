@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -79,9 +78,21 @@ class Guard:
 
         request = Request(scope)
         refusal = self._refusal(request)
-        if request.method in _UNSAFE:
-            receive = in_time(receive, self._rules.seconds.get(_path(request), SHORT_TIME))
-        await (refusal or self._app)(scope, receive, send_with_headers)
+        if refusal is not None or request.method not in _UNSAFE:
+            await (refusal or self._app)(scope, receive, send_with_headers)
+            return
+        body = Body(receive, self._rules.seconds.get(_path(request), SHORT_TIME))
+
+        async def send_unless_late(message: Message) -> None:
+            if not body.late:
+                await send_with_headers(message)
+
+        await self._app(scope, body.receive, send_unless_late)
+        if body.late:
+            told = f"The request took longer than {body.seconds:g} seconds to arrive."
+            answer = error_answer(request, 408, told, "Send less at a time, or use `communique add`.")
+            answer.headers["Connection"] = "close"
+            await answer(scope, receive, send_with_headers)
 
     def _refusal(self, request: Request) -> Response | None:
         headers, rules = request.headers, self._rules
@@ -125,24 +136,24 @@ class Guard:
         return None if rate is None else self._too_often(request, (path, client), rate)
 
 
-def in_time(receive: Receive, seconds: float) -> Receive:
-    """Return a receiver of the same body that raises HTTPException 408 when the whole body has not arrived in time."""
-    until = time.monotonic() + seconds
-    arrived = False
+class Body:
+    """A request's body on its way: what has not arrived within `seconds` is `late`, and told to the pages as if the client had gone."""
 
-    async def receive_in_time() -> Message:
-        nonlocal arrived
-        if arrived:
-            return await receive()
+    def __init__(self, receive: Receive, seconds: float) -> None:
+        self.seconds, self.late = seconds, False
+        self._receive, self._until, self._arrived = receive, time.monotonic() + seconds, False
+
+    async def receive(self) -> Message:
+        """Return the next part of the body."""
+        if self._arrived:
+            return await self._receive()
         try:
-            message = await asyncio.wait_for(receive(), max(until - time.monotonic(), 0))
-        except TimeoutError as error:
-            told = f"The request took longer than {seconds:g} seconds to arrive."
-            raise HTTPException(408, told, headers={"Connection": "close"}) from error
-        arrived = message["type"] != "http.request" or not message.get("more_body", False)
+            message = await asyncio.wait_for(self._receive(), max(self._until - time.monotonic(), 0))
+        except TimeoutError:
+            self.late = True
+            return {"type": "http.disconnect"}
+        self._arrived = message["type"] != "http.request" or not message.get("more_body", False)
         return message
-
-    return receive_in_time
 
 
 class Meter:

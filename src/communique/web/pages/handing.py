@@ -169,11 +169,11 @@ def _doubtful(dossier: Dossier, number: int) -> Iterator[Doubtful]:
             yield entry("claim fails", claim.verdict.reason, claim.id)
     for tension in dossier.tensions:
         yield entry("does not fit", f"{tension.kind}: {tension.about}", tension.id)
-    for i, gap in enumerate(dossier.gaps, start=1):
-        yield entry("left undecided", gap.span.text, f"gap-{i}")
     for each in dossier.attributions:
         if not speakers_of(each):
             yield entry("no speaker found", each.content[0].text, each.id)
+    for i, gap in enumerate(dossier.gaps, start=1):
+        yield entry("left undecided", gap.span.text, f"gap-{i}")
     for each in sorted(dossier.attributions, key=lambda each: each.confidence):
         if each.confidence < UNSURE and speakers_of(each):
             yield entry("unsure", each.content[0].text, each.id)

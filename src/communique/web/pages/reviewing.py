@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from fastapi import Form, Query
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from communique.archive import (
     CORRECTABLE,
@@ -36,7 +36,7 @@ class ReviewFilters(Value):
     """Which entries wait."""
 
     layer: Layer = Field(default="attributions", description="the layer")
-    document: Annotated[int, Field(ge=0, le=2**31 - 1)] = Field(
+    document: Annotated[int, Field(ge=0, le=2**31 - 1), BeforeValidator(lambda value: 0 if value == "" else value)] = Field(
         default=0, description="only those of the report with this number; 0 for all"
     )
     skip: Annotated[int, Field(ge=0, le=LOOKED_AT)] = Field(default=0, description="how many to pass over")
