@@ -177,9 +177,9 @@ def test_a_narrow_encoding_of_the_output_is_survived(run: Run, report: Path) -> 
 
 
 def test_attributions_less_sure_than_asked_are_left_out(run: Run, report: Path) -> None:
-    every = Dossier.model_validate_json(run("read", "report.txt", "--json").stdout)
+    every = Dossier.from_json(run("read", "report.txt", "--json").stdout)
     least = min(attribution.confidence for attribution in every.attributions)
-    sure = Dossier.model_validate_json(run("read", "report.txt", "--json", "--min-confidence", str(least + 0.005)).stdout)
+    sure = Dossier.from_json(run("read", "report.txt", "--json", "--min-confidence", str(least + 0.005)).stdout)
     assert every.attributions
     assert [a for a in sure.attributions if a.confidence <= least] == []
     assert len(sure.attributions) < len(every.attributions)
