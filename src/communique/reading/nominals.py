@@ -53,6 +53,7 @@ _ISSUING = frozenset(
 _OWNED_BY = frozenset({"of", "for", "from", "to"})
 _SEATED_IN = frozenset({"in", "at"})
 _SEATED = frozenset({"official", "authority"})
+_OF_STATES = frozenset({"government", "army", "military", "navy", "cabinet", "junta", "regime", "parliament"})
 _OF_OFFICE = frozenset({"of", "for"})
 _TOWNS = frozenset({"capital", "place"})
 
@@ -200,7 +201,8 @@ def named_before(page: Page, cast: Cast, noun: Noun) -> Answer | None:
             found.add(speaks_for(cast, actor))
     if len(found) == 1:
         return Answer((found.pop(),), f"the {noun.lemma} named before")
-    return None if found or noun.known is None or noun.known.kind == "person" else _only_state(page, cast, noun)
+    of_state = noun.known is not None and (noun.known.kind == "office" or noun.lemma in _OF_STATES)
+    return _only_state(page, cast, noun) if of_state and not found else None
 
 
 def _only_state(page: Page, cast: Cast, noun: Noun) -> Answer | None:
