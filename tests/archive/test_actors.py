@@ -135,6 +135,7 @@ def test_an_actor_is_set_apart_and_taken_back(archive: Archive) -> None:
     made = part(archive, 2, "person:tomas-rios", reason="the footballer")
     assert {each.id: each.attributions for each in actors(archive, Wish()).found} == {"person:tomas-rios": 1, "person:tomas-rios~d2": 1}
     assert [each.place.document for each in attributions(archive, Wish(actors=("person:tomas-rios",))).found] == [1]
+    assert find_actors(archive, "Rios") == find_actors(archive, "Tomas Rios") == ("person:tomas-rios",)  # one document's own comes last
     newer = dossier_of(archive, 2).model_copy(update={"made_by": MadeBy(version="2")})
     keep(archive, newer, Sighting("2"), names_of=names_of)
     assert attributions(archive, Wish(actors=("person:tomas-rios",))).total == 1  # a newer reading keeps it

@@ -49,7 +49,6 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "py3langid": ("sources",),
     "pyarrow": ("exports/parquet.py",),
     "pydantic": ("record", "web"),
-    "anyio": ("web/app.py",),
     "rich": ("cli",),
     "resvg_py": ("rollcalls/drawing.py",),
     "starlette": ("web",),

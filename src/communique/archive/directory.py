@@ -1,6 +1,7 @@
 """Who and what is in the archive: actors by any of their names, and the addresses where reports were seen."""
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,14 +19,15 @@ from communique.record import Dossier
 
 _A, _N, _D, _S = tables.actors.c, tables.names.c, tables.documents.c, tables.sightings.c
 _NEAR = 0.8
+_KEPT_APART = re.compile(r"~d\d+$")
 
 
 def find_actors(archive: Archive, name: str, *, also: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the ids of the one actor that a name or an id means, with those that merges say are the same.
 
     `also` are ids that a vocabulary has for the name. A full name wins over a wording that only some texts use, and that over the end of a
-    name, such as the family name. Raises UnknownName when nobody in the archive has the name, with those that have a similar one, and when
-    several have it: homonyms are never mixed.
+    name, such as the family name; an actor that is kept to one document comes last. Raises UnknownName when nobody in the archive has the
+    name, with those that have a similar one, and when several have it: homonyms are never mixed.
     """
     with archive.reading() as connection:
         known = merged(connection)
@@ -120,9 +122,10 @@ def _by_closeness(connection: sa.Connection, name: str, also: Iterable[str]) -> 
     key = folded(name)
     having = set(connection.execute(sa.select(_N.actor_id).where(_N.folded == key)).scalars())
     full = {row.id for row in connection.execute(sa.select(_A.id, _A.name).where(_A.id.in_(having))) if folded(row.name) == key}
-    yield full
-    yield having
-    yield set(connection.execute(sa.select(_N.actor_id).where(_N.folded.endswith(f" {key}", autoescape=True))).scalars())
+    ending = set(connection.execute(sa.select(_N.actor_id).where(_N.folded.endswith(f" {key}", autoescape=True))).scalars())
+    for found in (full, having, ending):
+        yield {actor for actor in found if not _KEPT_APART.search(actor)}
+    yield having | ending
 
 
 def _ids(connection: sa.Connection, condition: "sa.ColumnElement[bool]") -> set[str]:
