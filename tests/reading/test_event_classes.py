@@ -84,3 +84,10 @@ def test_a_threat_beside_a_speech_is_told_by_the_narration() -> None:
     text = "President Vucic insisted that the exercise was ‘routine’ and threatened to send his troops across the line."
     threats = [e for e in reader().read(text).events if e.type == "THREATEN"]
     assert [(e.modality, e.told_by) for e in threats] == [("happened", None)]
+
+
+def test_a_tank_that_is_destroyed_is_not_disarmed() -> None:
+    assert [
+        event.type for event in events("A boy stands on a Russian tank destroyed at the start of the war.") if event.mode == "disarm"
+    ] == []
+    assert [event.mode for event in events("Iran destroyed its stockpile of mines on Monday.")] == ["disarm"]

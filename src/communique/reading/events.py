@@ -136,6 +136,8 @@ class EventReader:
         of_words = hit.trigger.part == "verb" and hit.trigger.type in VERBAL and hit.trigger.words[0] not in _STANDING
         if hit.trigger.strict and not (actors and (of_words or recipients or len(actors) > 1)):
             return None
+        if hit.trigger.mode == "disarm" and hit.trigger.words == ("destroy",) and not actors:
+            return None  # who destroys arms of his own disarms; a tank that is destroyed is a loss
         when = scenes.date(hit)
         modal = self._weighed(hit, modal, actors, draft, self._is_ahead(hit, when, published))
         mode = hit.trigger.mode
