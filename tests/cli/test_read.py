@@ -145,9 +145,15 @@ def test_help_is_fast_and_loads_no_models(run: Run) -> None:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5  # 0.15 s of processor time when measured
 
 
+def _heeding_interrupts() -> None:
+    """Undo what a shell does to a job in the background: it has interrupts ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_exits_130_without_a_traceback(report: Path, tmp_path: Path) -> None:
     command = [str(Path(sys.executable).with_name("communique")), "read", "-"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path, preexec_fn=_heeding_interrupts)
     time.sleep(2)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)

@@ -60,7 +60,7 @@ def _entry() -> "tuple[sa.Column[Any], ...]":
         _id(),
         _of_document(),
         _text("entry", "id of the entry in the dossier"),
-        _text("decision", "accepted, corrected or rejected by a person, or after what it rests on; null while undecided", null=True),
+        _text("decision", "accepted, corrected or rejected by a person; null while nobody decided", null=True),
     )
 
 
