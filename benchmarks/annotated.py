@@ -15,7 +15,8 @@ import yaml
 
 from benchmarks.score import STOPWORDS, Offsets
 
-Half = Literal["dev", "test"]
+Half = Literal["dev", "test", "dev2", "held2"]
+"""`dev` and `dev2` may be looked at while rules are tuned; `held2` and `test` are only measured."""
 
 FREE = "free:"
 ANYBODY = "?"
@@ -87,7 +88,7 @@ class Annotated:
 
 
 def load_sentences(half: Half) -> list[Annotated]:
-    """Load the passages of one half; raises FaultyAnnotation for a line that is no entry."""
+    """Load the passages of one set; raises FaultyAnnotation for a line that is no entry."""
     path = SENTENCES / f"{half}.txt"
     blocks = re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
     written = ([line for line in block.splitlines() if line and not line.startswith("#")] for block in blocks)
@@ -95,9 +96,9 @@ def load_sentences(half: Half) -> list[Annotated]:
 
 
 def load_reports(half: Half) -> list[Annotated]:
-    """Load the reports of one half with their places in the text; raises FaultyAnnotation for words that are not in the text."""
+    """Load the reports of one set, which may have none; raises FaultyAnnotation for words that are not in a report."""
     split = yaml.safe_load((REPORTS / "split.yaml").read_text(encoding="utf-8"))
-    return [_report(REPORTS / name) for name in split[half]]
+    return [_report(REPORTS / name) for name in split.get(half, ())]
 
 
 def _passage(name: str, lines: list[str]) -> Annotated:

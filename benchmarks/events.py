@@ -1,6 +1,6 @@
 """Scores events against what a person read: types and parties as F1, modality as accuracy, force wrongly said to have been used.
 
-usage: python -m benchmarks.events [dev | test | held-out] [--show] [--only sentences | reports]
+usage: python -m benchmarks.events [dev | dev2 | held2 | test | held-out] [--show] [--only sentences | reports]
 
 Types are counted over all events; parties, modality and `told_by` are held on the events whose type is right. In sentences an entry is met
 by type alone; in reports the trigger must stand in its words. A found event that an optional entry forgives counts nowhere.
@@ -262,7 +262,7 @@ def _had(have: Found) -> str:
 
 
 def sets(half: str) -> dict[str, list[Passage]]:
-    """Return the passages of a half by set; "held-out" are the two files of sentences of before."""
+    """Return the passages of a set by kind; "held-out" are the two files of sentences of before."""
     if half == "held-out":
         return {path.stem: load_rows(path) for path in HELD_OUT}
     return {"sentences": load_sentences(half), "reports": load_reports(half)}
@@ -271,7 +271,7 @@ def sets(half: str) -> dict[str, list[Passage]]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the scoring as a command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.events", description="Score the events of a half of the annotated sets.")
-    parser.add_argument("half", nargs="?", default="dev", choices=["dev", "test", "held-out"])
+    parser.add_argument("half", nargs="?", default="dev", choices=["dev", "dev2", "held2", "test", "held-out"])
     parser.add_argument("--show", action="store_true", help="print what is not read as expected; not for test while rules are worked on")
     parser.add_argument("--only", choices=["sentences", "reports"], help="leave the other set out")
     options = parser.parse_args(argv)

@@ -69,7 +69,7 @@ def load_rows(path: Path) -> list[Passage]:
 
 
 def load_sentences(half: str) -> list[Passage]:
-    """Load the `dev` or `test` half of the sentences with all layers; raises FaultyExample for a block without text."""
+    """Load one set of the sentences with all layers (`dev`, `dev2`, `held2`, `test`); raises FaultyExample for a block without text."""
     passages = []
     for number, block in enumerate(_blocks(SENTENCES / f"{half}.txt"), start=1):
         fields = [(name, rest) for name, _, rest in (line.partition(": ") for line in block)]
@@ -82,9 +82,9 @@ def load_sentences(half: str) -> list[Passage]:
 
 
 def load_reports(half: str) -> list[Passage]:
-    """Load the `dev` or `test` half of the reports; raises FaultyExample when expected words are not in a report, or twice."""
+    """Load the reports of one set, which may have none; raises FaultyExample when expected words are not in a report, or twice."""
     split = yaml.safe_load((REPORTS / "split.yaml").read_text(encoding="utf-8"))
-    return [_report(REPORTS / name) for name in split[half]]
+    return [_report(REPORTS / name) for name in split.get(half, ())]
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """Scores positions, loaded words, proposals and tensions on the annotated sets, by the rules of their READMEs.
 
-usage: python -m benchmarks.positions [dev | test] [--show]
+usage: python -m benchmarks.positions [dev | dev2 | held2 | test] [--show]
 
 positions   found ones whose actor and issue a required entry has; what fits an optional entry alone counts neither way. Two found ones that
             fit the same entry are both right, and the second finds nothing more. Two free labels are alike when they share a content word.
@@ -234,7 +234,7 @@ def lines(counts: Counts) -> list[str]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the scoring as a command; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.positions", description="Score who wants what on the annotated sets.")
-    parser.add_argument("half", nargs="?", choices=("dev", "test"), default="dev")
+    parser.add_argument("half", nargs="?", choices=("dev", "dev2", "held2", "test"), default="dev")
     parser.add_argument("--show", action="store_true", help="print what is not read as expected")
     options = parser.parse_args(argv)
     half: Half = options.half
