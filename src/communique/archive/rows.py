@@ -1,5 +1,6 @@
 """A dossier as rows: the entries of each layer for the tables, and the whole as bytes."""
 
+import gc
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +19,13 @@ def packed(dossier: Dossier) -> bytes:
 
 def unpacked(data: bytes) -> Dossier:
     """Read a dossier back from its compressed JSON form; raises RecordError when it is damaged."""
-    return Dossier.from_json(zlib.decompress(data))
+    collecting = gc.isenabled()
+    gc.disable()  # all that is made in a burst is kept: looking through it again and again on the way takes as long as making it
+    try:
+        return Dossier.from_json(zlib.decompress(data))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def reader_of(made_by: MadeBy) -> str:

@@ -22,9 +22,10 @@ class Span(Value):
     @model_validator(mode="wrap")
     @classmethod
     def _is_the_slice(cls, value: Any, build: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
-        if isinstance(value, cls):
+        text = info.context.get("text") if info.context else None
+        if text is None and isinstance(value, cls):
             return value
-        span, text = build(value), (info.context or {}).get("text")
+        span = build(value)
         if text is None:
             raise SpanMismatch(f"A span {span.start}:{span.end} was built without its document.", "Use Document.span(start, end).")
         if text[span.start : span.end] != span.text:
