@@ -9,7 +9,9 @@ contents match and whose sources are right:
 speaker     right: the same actors, or nobody where nobody can be named; wrong: others are named; open: nobody is, though somebody could be.
             Ids made of names count as the same when one name is a shorter form of the other ("Mr Gromyko", "Lucius D. Clay"). Where the
             annotation has a state, its ministry, forces or the holder of its office are right too; where it has a person, that
-            person's state alone is not wrong but open
+            person's state alone is not wrong but open. Somebody without a name, told of as new, whose own words do not say for whom he
+            speaks ("a colonel said": `unnamed` in the annotation), is no actor: open is right there, and so is the state that the scene
+            lets a reader guess; anybody else is wrong. How many are counted so is told
 via, addressee, negated, denial    precision, recall and F1 of the field
 
 Optional attributions count neither way in these. The part `test` is for measuring only: nothing is tuned on it.
@@ -41,11 +43,14 @@ class Pair:
     found: Found
 
     actors: Mapping[str, Actor]
+    unnamed: bool = False
 
     @property
     def outcome(self) -> str:
         """`right`, `wrong` or `open`, as the speaker was read."""
         want, got = frozenset(self.gold.speakers), speakers_of(self.found)
+        if self.unnamed and not got:
+            return "right"
         if want == got or (len(want) == len(got) and all(any(self._is_same(w, g) for g in got) for w in want)):
             return "right"
         coarse = bool(got) and all(any(self._is_state_of(w, g) for w in want) for g in got)
@@ -83,6 +88,7 @@ class Score:
     counts: score.Counts = field(default_factory=dict)
     reports: int = 0
     outcomes: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("right", "wrong", "open"), 0))
+    unnamed: int = 0
     fields: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(FIELDS, Count()))
 
     @property
@@ -93,7 +99,8 @@ class Score:
     def lines(self) -> str:
         """Return the score as a table."""
         shares = ", ".join(f"{name} {100 * n / max(1, self.speakers):.1f} % ({n})" for name, n in self.outcomes.items())
-        rows = [f"{self.reports} reports", score.lines(self.counts), f"speaker of {self.speakers} right attributions: {shares}"]
+        said = f"speaker of {self.speakers} right attributions: {shares}; right are {self.unnamed} unnamed left open"
+        rows = [f"{self.reports} reports", score.lines(self.counts), said]
         for name, c in self.fields.items():
             rows.append(f"{name:10} P {100 * c.precision:5.1f}  R {100 * c.recall:5.1f}  F1 {100 * c.f1:5.1f}  of {c.gold}")
         return "\n".join(rows)
@@ -122,7 +129,7 @@ class Comparison:
         for pair in matching.pairs:
             wanted, got = gold[matching.gold[pair.gold].labelled.id], found[matching.predicted[pair.predicted].labelled.id]
             if not wanted.optional and (pair.source_right or wanted.follows is not None):
-                yield Pair(wanted, got, {a.id: a for a in self.dossier.actors})
+                yield Pair(wanted, got, {a.id: a for a in self.dossier.actors}, _first(wanted, gold).unnamed)
 
     def missed(self) -> Iterator[str]:
         """Yield the annotated attributions that were not read."""
@@ -147,6 +154,15 @@ class Comparison:
         return "{} #{} [{}] <{}> {{{}}}".format(self.report.id, side.id, *roles)
 
 
+def _first(attribution: Attribution, gold: Mapping[str, Attribution]) -> Attribution:
+    """Return the attribution whose source is that of one which goes on with it."""
+    for _ in gold:
+        if attribution.follows is None:
+            break
+        attribution = gold[str(attribution.follows)]
+    return attribution
+
+
 def compare(report: Report, reader: Reader) -> Comparison:
     """Read a report and lay it beside its annotation."""
     dossier = reader.read(report.text, published=report.published)
@@ -160,6 +176,7 @@ def measure(comparisons: Sequence[Comparison]) -> Score:
     summed = Score(score.total(c.counts() for c in comparisons), len(comparisons))
     for pair in (pair for comparison in comparisons for pair in comparison.pairs()):
         summed.outcomes[pair.outcome] += 1
+        summed.unnamed += int(pair.unnamed and bool(pair.gold.speakers) and not speakers_of(pair.found))
         for name in FIELDS:
             want, got = pair.value(name)
             right = int(want is not None and want == got)

@@ -23,7 +23,7 @@ def shown(report: Report) -> str:
     """Return every attribution on one line: number, kind, speaker, and the words of source, cue and content."""
     rows = [f"{report.id}  {report.split}  {report.manner}  {len(report.text.split())} words"]
     for a in report.attributions:
-        marks = [word for word, on in (("NOT", a.negated), ("DENIAL", a.denial), ("optional", a.optional)) if on]
+        marks = [word for word, on in (("NOT", a.negated), ("DENIAL", a.denial), ("unnamed", a.unnamed), ("optional", a.optional)) if on]
         marks += [f"in {a.nested_in}"] if a.nested_in else []
         marks += [f"follows {a.follows}"] if a.follows else []
         marks += [f"to {a.addressee}"] if a.addressee else []

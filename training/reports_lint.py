@@ -116,6 +116,8 @@ def _errors_of_one(report: Report, a: Attribution, by_number: Mapping[int, Attri
             yield f"{field}={other} is no other attribution"
     if a.follows is not None and (a.cue or a.source):
         yield "it follows another, so that it has no cue and no source of its own"
+    if a.unnamed and (not a.source or any(s.startswith("person:") for s in a.speakers)):
+        yield "unnamed, and it has no source, or a person as its speaker"
     if a.nested_in is not None and a.nested_in in by_number and not _within(a.content, by_number[a.nested_in].content):
         yield f"its content does not stand in that of {a.nested_in}"
     yield from _edges(report, a)

@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parent / "reports"
 _ATTRIBUTES = {
     "report": {"published", "manner", "matter", "real", "split"},
     "p": {"kind"},
-    "c": {"n", "kind", "speaker", "via", "addressee", "negated", "denial", "nested_in", "follows", "optional"},
+    "c": {"n", "kind", "speaker", "via", "addressee", "negated", "denial", "nested_in", "follows", "optional", "unnamed"},
     "q": {"n"},
     "s": {"n"},
 }
@@ -51,8 +51,9 @@ class Attribution:
     """One annotated attribution, as offsets into its report's text, in order of place.
 
     `source` and `cue` are empty where the text gives none. `speakers` are actor ids, none where nobody can be named; `via` are those who
-    passed the words on, outermost last. `nested_in` and `follows` are the numbers of other attributions of the report. `optional` says why
-    a careful reader could leave the entry out, and is empty where none could.
+    passed the words on, outermost last. `unnamed` says that the source is somebody without a name who is told of as new, and that its own
+    words do not say for whom he speaks ("a colonel"). `nested_in` and `follows` are the numbers of other attributions of the report.
+    `optional` says why a careful reader could leave the entry out, and is empty where none could.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Attribution:
     nested_in: int | None = None
     follows: int | None = None
     optional: str = ""
+    unnamed: bool = False
 
     def labelled(self) -> Labelled:
         """Return it as the scorer's gold; its id is the number."""
@@ -193,7 +195,7 @@ def _attribution(markup: _Markup, number: int, name: str) -> Attribution:
     for field in ("nested_in", "follows"):
         if field in told and not _NUMBER.fullmatch(told[field]):
             raise BadReport(f"{name}: attribution {number} has {field}={told[field]!r}, which is no number")
-    for field in ("negated", "denial"):
+    for field in ("negated", "denial", "unnamed"):
         if told.get(field, "yes") != "yes":
             raise BadReport(f"{name}: attribution {number} has {field}={told[field]!r}; it is 'yes' or left out")
     content, source, cue = (tuple(sorted(markup.spans[tag].get(number, ()))) for tag in "csq")
@@ -211,6 +213,7 @@ def _attribution(markup: _Markup, number: int, name: str) -> Attribution:
         nested_in=int(told["nested_in"]) if "nested_in" in told else None,
         follows=int(told["follows"]) if "follows" in told else None,
         optional=told.get("optional", ""),
+        unnamed="unnamed" in told,
     )
 
 
