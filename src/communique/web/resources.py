@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -116,14 +116,17 @@ class Resources:
         """Return the dossiers of documents as they stand after review: merged actors one, rejected entries gone, corrected ones correct."""
         decided = state_of(self.archive)[2:]
         keys = {number: ("reviewed", number, reading, decided) for number, reading in current_readings(self.archive, numbers).items()}
+        found = {number: self._at_hand(key) for number, key in keys.items()}
+        for number, dossier in reviewed_dossiers(self.archive, [number for number, kept in found.items() if kept is None]):
+            found[number] = self.kept(keys[number], lambda dossier=dossier: dossier)  # type: ignore[misc]
+        return {number: cast(Dossier, dossier) for number, dossier in found.items() if dossier is not None}
+
+    def _at_hand(self, key: Hashable) -> object | None:
+        """Return what was made for a key before, None when it is not kept any more."""
         with self._keeping:
-            missing = [number for number, key in keys.items() if key not in self._made]
-        fresh = dict(reviewed_dossiers(self.archive, missing))
-
-        def made(number: int) -> Dossier:
-            return fresh[number] if number in fresh else next(reviewed_dossiers(self.archive, [number]))[1]
-
-        return {number: self.kept(key, partial(made, number)) for number, key in keys.items()}
+            if key in self._made:
+                self._made.move_to_end(key)
+            return self._made.get(key)
 
     def begun(self, key: Hashable, make: Callable[[], Made]) -> Made | None:
         """Return what was made for a key before; else begin to make it in the background, and return it when that is done soon, else None.
