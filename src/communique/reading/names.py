@@ -22,7 +22,7 @@ def find_cast(doc: Any, vocabulary: Vocabulary, on: date | None) -> Cast:
     cast = Cast(vocabulary, on)
     _declared(doc, cast)
     _entities(doc, cast)
-    _family_names(doc, cast)
+    family_names(doc, cast)
     for person in cast.people.values():
         person.mentions.sort(key=lambda m: m.start)
         for mention in person.mentions:
@@ -61,7 +61,7 @@ def _choose(rows: tuple[Name, ...], doc: Any, start: int, end: int) -> Name | No
     if (
         end - start == 1
         and label == "PERSON"
-        and all(r.role in {"name", "capital", "place"} for r in clear)
+        and all(r.role in {"name", "alias", "capital", "place"} for r in clear)
         and _is_beside_name(doc, start)
     ):
         return None
@@ -114,7 +114,7 @@ def _entities(doc: Any, cast: Cast) -> None:
             doc, cast, start, end, titled=start > entity.start
         ):
             pending.append((start, end))
-        elif end - start > 1 or doc[start].text.isupper():
+        elif (end - start > 1 or doc[start].text.isupper()) and not _is_an_office(cast, doc[end - 1]):
             _add_organisation(doc, cast, start, end)
     pending += _by_form(doc, cast)
     for start, end in sorted(pending, key=lambda p: p[0]):
@@ -152,8 +152,23 @@ def _reads_as_person(doc: Any, cast: Cast, start: int, end: int, *, titled: bool
     if any(w.lower_ in cast.vocabulary.source_nouns or w.i in cast.at for w in words[1:]):
         return False
     before = doc[start - 1] if start > 0 else None
-    titled = titled or (before is not None and before.text[0].isupper() and is_title(cast, before))
-    return titled or words[0].text in cast.vocabulary.given_names or _beside_office(doc, cast, start, end)
+    titled = titled or (before is not None and before.tag_ in {"NN", "NNP"} and is_title(cast, before))
+    led = words[0].text in cast.vocabulary.given_names
+    return titled or led or _beside_office(doc, cast, start, end) or _is_called_by_last(doc, start, end)
+
+
+def _is_called_by_last(doc: Any, start: int, end: int) -> bool:
+    """Say whether the last word of a name stands alone as a subject elsewhere in the text, as family names do and bodies' names do not."""
+    if end - start > 3 or doc[start].dep_ not in {"compound", "nmod"} or (start > 0 and doc[start - 1].pos_ == "DET"):
+        return False
+    last = doc[end - 1]
+    return any(
+        t.text == last.text
+        and not start <= t.i < end
+        and t.dep_ in SUBJECTS
+        and (t.i == 0 or doc[t.i - 1].pos_ not in {"PROPN", "DET", "ADJ", "NOUN"} or doc[t.i - 1].lower_ in HONORIFICS)
+        for t in doc
+    )
 
 
 def _beside_office(doc: Any, cast: Cast, start: int, end: int) -> bool:
@@ -178,6 +193,12 @@ def _is_office(cast: Cast, token: Any) -> bool:
     known = cast.vocabulary.source_nouns.get(token.lower_)
     official = known is not None and known.kind == "person" and (known.official or known.gender is not None)
     return token.tag_ in {"NN", "NNP"} and (official or token.lower_ == "counterpart")
+
+
+def _is_an_office(cast: Cast, word: Any) -> bool:
+    """Say whether a name in capitals ends as one person's office does: "Humanitarian Coordinator", "Permanent Representative"."""
+    known = cast.vocabulary.source_nouns.get(word.lower_)
+    return known is not None and known.kind == "person" and known.official
 
 
 def _is_body(cast: Cast, word: Any) -> bool:
@@ -228,18 +249,24 @@ def _words(doc: Any, start: int, end: int) -> str:
 
 
 def _add_person(doc: Any, cast: Cast, start: int, end: int) -> None:
-    name = _words(doc, start, end)
+    person = person_of_name(cast, _words(doc, start, end))
+    if person is not None:
+        cast.record(Mention(start, end, person.id, "name"))
+
+
+def person_of_name(cast: Cast, name: str) -> Person | None:
+    """Return the person of a full name - of the cast, declared, or else new to both; None where the words are no name."""
     if not _PERSONAL_NAME.fullmatch(name) or not name[0].isupper():
-        return
+        return None
     words = name.split()
     key = f"person:{slug(' '.join(w for n, w in enumerate(words) if n in {0, len(words) - 1} or not _INITIAL.fullmatch(w)))}"
     known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None)
     if known is None:
         known = _declared_person(cast, name)
     if known is None:
-        gender = cast.vocabulary.given_names.get(name.split()[0])
-        known = cast.people[key] = Person(key, name, "person", gender=gender, family=name.split()[-1])
-    cast.record(Mention(start, end, known.id, "name"))
+        gender = cast.vocabulary.given_names.get(words[0])
+        known = cast.people[key] = Person(key, name, "person", gender=gender, family=words[-1])
+    return known
 
 
 def _declared_person(cast: Cast, name: str) -> Person | None:
@@ -268,7 +295,7 @@ def _add_organisation(doc: Any, cast: Cast, start: int, end: int) -> None:
     cast.record(Mention(start, end, key, "name"))
 
 
-def _family_names(doc: Any, cast: Cast) -> None:
+def family_names(doc: Any, cast: Cast) -> None:
     """Resolve bare family names: to somebody named in full in the text, else to the one office holder of that name at the date."""
     by_family: dict[str, list[Person]] = {}
     for person in cast.persons():
@@ -277,13 +304,18 @@ def _family_names(doc: Any, cast: Cast) -> None:
     for token in doc:
         if token.i in cast.at or token.pos_ not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper() or len(token.text) < 2:
             continue
-        called = _nearest(by_family.get(token.text, []), token.i) or _by_first_name(doc, cast, token)
-        if called is None and (token.ent_type_ == "PERSON" or _is_known_subject(token)):
-            called = _office_holder(doc, cast, token) or _by_last_name(doc, cast, token)
-            if called is not None:
-                by_family.setdefault(token.text, []).append(called)
-        if called is not None and not _goes_on(doc, cast, token):
-            cast.record(Mention(token.i, token.i + 1, called.id, "surname"))
+        person = _nearest(by_family.get(token.text, []), token.i) or _by_first_name(doc, cast, token)
+        if person is None and (token.ent_type_ == "PERSON" or _is_known_subject(token)):
+            person = called(doc, cast, token)
+            if person is not None:
+                by_family.setdefault(token.text, []).append(person)
+        if person is not None and not _goes_on(doc, cast, token):
+            cast.record(Mention(token.i, token.i + 1, person.id, "surname"))
+
+
+def called(doc: Any, cast: Cast, token: Any) -> Person | None:
+    """Return whom a bare name calls that the text has not in full: the office holder of that name, else somebody with a title before it."""
+    return _office_holder(doc, cast, token) or _by_last_name(doc, cast, token)
 
 
 def _by_first_name(doc: Any, cast: Cast, token: Any) -> Person | None:
@@ -344,7 +376,7 @@ def _office_holder(doc: Any, cast: Cast, token: Any) -> Person | None:
 def _by_last_name(doc: Any, cast: Cast, token: Any) -> Person | None:
     """Make an entry of somebody the text only ever calls by one name, when a title or honorific stands before it."""
     before = doc[token.i - 1] if token.i else None
-    if before is None or not is_title(cast, before):
+    if before is None or not is_title(cast, before) or token.lower_ in cast.vocabulary.source_nouns or is_title(cast, token):
         return None
     key = f"person:{slug(token.text)}"
     return cast.people.setdefault(key, Person(key, token.text, "person", family=token.text))

@@ -10,6 +10,7 @@ from communique.reading.cues import source_range
 from communique.reading.drafts import Draft, Page
 from communique.reading.labels import labelled
 from communique.reading.names import is_title
+from communique.reading.newcomers import introduce
 from communique.reading.nominals import (
     DOCUMENTS,
     Answer,
@@ -64,6 +65,7 @@ class Speakers:
 
     def resolve(self, drafts: list[Draft]) -> dict[int, Answer]:
         """Return the answer for each draft, by `id(draft)`."""
+        introduce(self.page.doc, self.cast, [d.source for d in drafts if d.source is not None])
         for draft in sorted(drafts, key=self._place):
             self.answer(draft)
         return self.answers
