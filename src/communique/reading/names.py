@@ -260,13 +260,11 @@ def person_of_name(cast: Cast, name: str) -> Person | None:
         return None
     words = name.split()
     key = f"person:{slug(' '.join(w for n, w in enumerate(words) if n in {0, len(words) - 1} or not _INITIAL.fullmatch(w)))}"
-    known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None)
-    if known is None:
-        known = _declared_person(cast, name)
-    if known is None:
-        gender = cast.vocabulary.given_names.get(words[0])
-        known = cast.people[key] = Person(key, name, "person", gender=gender, family=words[-1])
-    return known
+    known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None) or _declared_person(cast, name)
+    if known is not None:
+        return known
+    gender = cast.vocabulary.given_names.get(words[0])
+    return cast.people.setdefault(key, Person(key, name, "person", gender=gender, family=words[-1]))
 
 
 def _declared_person(cast: Cast, name: str) -> Person | None:
@@ -304,13 +302,13 @@ def family_names(doc: Any, cast: Cast) -> None:
     for token in doc:
         if token.i in cast.at or token.pos_ not in {"PROPN", "NOUN", "ADJ"} or not token.text[0].isupper() or len(token.text) < 2:
             continue
-        person = _nearest(by_family.get(token.text, []), token.i) or _by_first_name(doc, cast, token)
-        if person is None and (token.ent_type_ == "PERSON" or _is_known_subject(token)):
-            person = called(doc, cast, token)
-            if person is not None:
-                by_family.setdefault(token.text, []).append(person)
-        if person is not None and not _goes_on(doc, cast, token):
-            cast.record(Mention(token.i, token.i + 1, person.id, "surname"))
+        found = _nearest(by_family.get(token.text, []), token.i) or _by_first_name(doc, cast, token)
+        if found is None and (token.ent_type_ == "PERSON" or _is_known_subject(token)):
+            found = called(doc, cast, token)
+            if found is not None:
+                by_family.setdefault(token.text, []).append(found)
+        if found is not None and not _goes_on(doc, cast, token):
+            cast.record(Mention(token.i, token.i + 1, found.id, "surname"))
 
 
 def called(doc: Any, cast: Cast, token: Any) -> Person | None:

@@ -1,4 +1,4 @@
-"""Persons who are named only where they speak: a source of two to four capitalised words, or a bare family name, that no other rule took."""
+"""Persons who are named only where they speak: a source of two to four capitalised words, or a bare family name, that no rule took."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
