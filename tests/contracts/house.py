@@ -53,6 +53,8 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "resvg_py": ("rollcalls/drawing.py",),
     "starlette": ("web",),
     "spacy": ("reading/models.py",),
+    "thinc": ("reading/quick_parse.py",),
+    "threadpoolctl": ("reading/models.py",),
     "tokenizers": ("reading/models.py",),
     "sqlalchemy": ("archive",),
     "trafilatura": ("sources",),

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from communique.errors import ModelError
+from communique.reading.quick_parse import quicken
 from communique.settings import number, setting
 
 
@@ -17,7 +19,7 @@ def pipeline(name: str | None = None) -> Any:
 
     name = name or str(setting("model"))
     try:
-        return spacy.load(name)
+        return quicken(spacy.load(name))
     except OSError as error:
         raise ModelError(f"The language model {name!r} is not installed.", f"Install it: pip install {name.replace('_', '-')}") from error
 
@@ -27,6 +29,19 @@ def merged(docs: list[Any]) -> Any:
     from spacy.tokens import Doc
 
     return Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0]
+
+
+@lru_cache(maxsize=1)
+def _thread_pools() -> Any:
+    from threadpoolctl import ThreadpoolController  # looks at what is loaded: only useful once the pipeline is
+
+    return ThreadpoolController()
+
+
+def within_threads() -> AbstractContextManager[Any]:
+    """Keep numpy's matrix products to the setting `threads` as long as the context is open; small ones are slower on more."""
+    limits: AbstractContextManager[Any] = _thread_pools().limit(limits=number("threads"), user_api="blas")
+    return limits
 
 
 WEIGHTS = resources.files("communique.reading") / "weights"
@@ -63,3 +78,10 @@ def tagger_session() -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def antecedent_weights() -> dict[str, dict[str, float]]:
+    """Return what each thing that holds of an antecedent weighs, for "he" and "she" and for "it"; fitted by training/antecedents.py."""
+    weights: dict[str, dict[str, float]] = json.loads((WEIGHTS / "antecedents.json").read_text(encoding="utf-8"))
+    return weights

@@ -52,4 +52,6 @@ def _last_break(plain: str, start: int, end: int) -> int:
 def parse(text: str, parts: Sequence[Part], marks: Marks, *, model: str | None = None) -> Any:
     """Parse the text with the spaCy pipeline; token and sentence offsets of the result refer to the text itself."""
     nlp = models.pipeline(model)
-    return models.merged(list(nlp.pipe(pieces(plain_copy(text, marks), parts), batch_size=64)))
+    with models.within_threads():
+        docs = list(nlp.pipe(pieces(plain_copy(text, marks), parts), batch_size=64))
+    return models.merged(docs)
