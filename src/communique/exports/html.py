@@ -25,6 +25,8 @@ from communique.exports.wording import Cast, heading, one_line, published, visib
 from communique.record import Dossier
 
 _WRAPPED_LINE = 55
+_COLUMN, _DEPTHS = 60, (1, 2, 3, 4, 5, 6, 8, 10, 14, 20)
+"""Characters in a line of the page, and the numbers of lines for which the style sheet knows a height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,11 @@ def _rows(dossier: Dossier, paragraphs: Paragraphs, found: list[Mark], page_card
 
 
 def _layout(text: str, paragraph: Paragraph) -> str:
-    """Say whether line ends inside a paragraph are mere wrapping or its own lines (a list, an address)."""
+    """Say whether line ends inside a paragraph are mere wrapping or its own lines (a list, an address), and how many lines it may take."""
     lines = text[paragraph.start : paragraph.end].splitlines()
-    return f"{paragraph.kind} wrapped" if len(lines) > 1 and max(map(len, lines)) >= _WRAPPED_LINE else paragraph.kind
+    wrapped = len(lines) > 1 and max(map(len, lines)) >= _WRAPPED_LINE
+    deep = sum(-(-len(line) // _COLUMN) for line in ([" ".join(lines)] if wrapped else lines))
+    return f"{paragraph.kind}{' wrapped' if wrapped else ''} lines-{next((size for size in _DEPTHS if size >= deep), _DEPTHS[-1])}"
 
 
 def _pieces(text: str, found: Iterable[Segment], numbers: Mapping[str, int]) -> Iterator[Markup]:
@@ -190,6 +194,9 @@ def _words(text: str, piece: Segment, numbers: Mapping[str, int]) -> Markup:
         titles = "; ".join(dict.fromkeys(mark.title for mark in others))
         beside = _entries(mark for mark in others if mark.layer in WITH_CARDS)
         linked = Markup(' data-a="{}"').format(" ".join(beside)) if beside else ""
+        linked += (
+            Markup(' data-e="{}"').format(" ".join(below)) if (below := _entries(mark for mark in others if mark.leads_to)) else Markup("")
+        )
         words = Markup('<span class="{}" title="{}"{}>{}</span>').format(_classes(others), titles, linked, words)
     anchors = (_anchor(mark, numbers) for mark in piece.opening if mark.first and mark.layer not in {"cue", "actor"})
     return Markup("").join([*anchors, words])

@@ -103,11 +103,12 @@ def _loaded(dossier: Dossier, cast: Cast) -> Iterator[Mark]:
 
 
 def _tensions(dossier: Dossier) -> Iterator[Mark]:
+    contents = {attribution.id: attribution.content for attribution in dossier.attributions}
     for tension in dossier.tensions:
+        title = f"tension, {tension.kind}: {one_line(tension.about)}"
         for number, side in enumerate(tension.between, start=1):
-            if isinstance(side, Span):
-                title = f"tension, {tension.kind}: {one_line(tension.about)}"
-                yield from _pieces([side], "tension", f"{tension.id}-{number}", title=title, leads_to=tension.id)
+            spans = [side] if isinstance(side, Span) else contents.get(side, ())
+            yield from _pieces(spans, "tension", f"{tension.id}-{number}", title=title, leads_to=tension.id)
 
 
 def _gaps(dossier: Dossier) -> Iterator[Mark]:

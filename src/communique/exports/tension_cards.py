@@ -53,8 +53,9 @@ def _sides(tension: Tension, dossier: Dossier, cast: Cast, paragraphs: Paragraph
         if span is None:
             yield Side(str(side), "", "", "")
             continue
-        anchor = f"at-{tension.id}-{number}" if isinstance(side, Span) else f"at-{side}"
-        yield Side(shortened(span.text, WORDS_SHOWN), anchor, paragraphs.label(span.start), _whose(span, dossier, cast))
+        yield Side(
+            shortened(span.text, WORDS_SHOWN), f"at-{tension.id}-{number}", paragraphs.label(span.start), _whose(span, dossier, cast)
+        )
 
 
 def _whose(span: Span, dossier: Dossier, cast: Cast) -> str:

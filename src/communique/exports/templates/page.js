@@ -12,10 +12,12 @@
       words.get(id).push(piece);
     }
   }
+  const rowOf = (element) => element.closest(".row");
   const speakersOf = new Map(speech.map((card) => [card.id, card.dataset.who.trim().split(" ")]));
   const status = document.querySelector(".filter");
   let chosen = null;
   let places = [];
+  let marked = [];
   root.classList.add("js");
 
   const lit = (id, on, name) => {
@@ -23,6 +25,20 @@
     const card = document.getElementById(id);
     if (card) card.classList.toggle(name, on);
   };
+
+  // Paragraphs far off wait with their cards until the reader comes near: what is not looked at costs nothing.
+  const FAR = 800;
+  const rows = [...main.querySelectorAll(".row")];
+  const isNear = (row) => row.classList.contains("near");
+  const come = (row) => {
+    if (!row || isNear(row)) return false;
+    row.classList.add("near");
+    watcher.unobserve(row);
+    return true;
+  };
+  const watcher = new IntersectionObserver((seen) => {
+    if (seen.filter((entry) => entry.isIntersecting && come(entry.target)).length) measure();
+  }, { rootMargin: `${FAR}px 0px` });
 
   // The cards beside the text: each as near to its words as the others let it, the chosen one exactly beside them.
   const measure = () => {
@@ -34,9 +50,9 @@
     }
     const base = main.getBoundingClientRect().top;
     places = cards
-      .filter((card) => card.offsetParent !== null)
+      .filter((card) => isNear(rowOf(card)) && card.offsetParent !== null)
       .map((card) => {
-        const at = document.getElementById(`at-${card.id}`) || card.closest(".row");
+        const at = document.getElementById(`at-${card.id}`) || rowOf(card);
         return { card, wish: at.getBoundingClientRect().top - base, height: card.offsetHeight + 8 };
       });
     places.sort((one, other) => one.wish - other.wish);
@@ -57,7 +73,9 @@
   const choose = (card, { focus = true, remember = true } = {}) => {
     if (chosen && chosen !== card) lit(chosen.id, false, "on");
     chosen = card;
+    mark([]);
     if (card) {
+      come(rowOf(card));
       lit(card.id, true, "on");
       if (remember) window.history.replaceState(null, "", `#${card.id}`);
     }
@@ -72,6 +90,28 @@
   const cardAt = (hash) => {
     const card = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
     return card && card.classList.contains("card") ? card : null;
+  };
+
+  // A link to words: those of an attribution choose its card, others are marked; of what does not fit, all sides are.
+  const mark = (pieces) => {
+    for (const piece of marked) piece.classList.remove("on");
+    marked = pieces;
+    for (const piece of marked) piece.classList.add("on");
+  };
+  const goTo = (hash) => {
+    const id = decodeURIComponent(hash.slice(1));
+    const card = cardAt(hash) || cardAt(hash.replace(/^#at-/, "#"));
+    if (card) return choose(card, { focus: false, remember: false });
+    const entry = id.replace(/^at-/, "");
+    const sides = /^t\d+(-\d+)?$/.test(entry) ? `[data-e*="${entry.split("-")[0]}-"]` : `[data-e~="${CSS.escape(entry)}"]`;
+    mark(entry ? [...main.querySelectorAll(sides)] : []);
+    const at = id.startsWith("at-") && document.getElementById(id);
+    if (at && rowOf(at)) {
+      come(rowOf(at));
+      measure();
+      at.scrollIntoView({ block: "center" });
+    } else measure();
+    return undefined;
   };
 
   // Hover and focus light both sides: words and cards, of an entry and of those that it stands in.
@@ -91,6 +131,7 @@
     hovered = ids;
   };
   for (const name of ["mouseover", "focusin"]) main.addEventListener(name, (event) => hover(idsOf(event.target)));
+  main.addEventListener("focusin", (event) => { if (come(rowOf(event.target))) measure(); });
   main.addEventListener("mouseleave", () => hover([]));
   main.addEventListener("focusout", (event) => { if (!main.contains(event.relatedTarget)) hover([]); });
 
@@ -208,7 +249,10 @@
   window.addEventListener("hashchange", () => {
     const card = cardAt(window.location.hash);
     if (card) choose(card, { remember: false });
-    else unhide(window.location.hash);
+    else {
+      unhide(window.location.hash);
+      goTo(window.location.hash);
+    }
   });
   document.querySelector(".layers").addEventListener("change", measure);
   let width = 0;
@@ -218,8 +262,12 @@
       measure();
     }
   }).observe(main);
-  const asked = cardAt(window.location.hash);
-  if (asked) choose(asked, { focus: false, remember: false });
-  else measure();
+  const below = window.innerHeight + FAR;
+  for (const [row, top] of rows.map((row) => [row, row.getBoundingClientRect().top])) {
+    if (top < below) come(row);
+    else watcher.observe(row);
+  }
+  goTo(window.location.hash);
+  window.addEventListener("beforeprint", () => { if (rows.filter(come).length) measure(); });
   window.requestAnimationFrame(() => root.classList.add("settled"));
 })();
