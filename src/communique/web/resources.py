@@ -26,7 +26,7 @@ from communique.web.jobs import Jobs
 
 KEPT = 800
 """How many dossiers, matrices and the like are kept."""
-SOON_SECONDS, LATELY_SECONDS, KEPT_COUNTS = 3, 10, 100
+LATELY_SECONDS, KEPT_COUNTS = 10, 100
 WAIT_SECONDS, WAITING = 20, 4
 """How long a request waits for the reader, and how many may: fewer than are worked on at once, so that pages go on being shown."""
 Made = TypeVar("Made")
@@ -128,9 +128,10 @@ class Resources:
                 self._made.move_to_end(key)
             return self._made.get(key)
 
-    def begun(self, key: Hashable, make: Callable[[], Made]) -> Made | None:
-        """Return what was made for a key before; else begin to make it in the background, and return it when that is done soon, else None.
+    def begun(self, key: Hashable, make: Callable[[], Made], *, wait: float) -> Made | None:
+        """Return what was made for a key before; else begin to make it in the background, and return it when it is done in time, else None.
 
+        `wait` is how many seconds there are.
         One such thing is made at a time, so that pages go on being shown; when enough of them wait, it is begun when it is asked for again.
         Raises what `make` raises.
         """
@@ -144,7 +145,7 @@ class Resources:
                 future = self._making[key] = Future()
                 threading.Thread(target=self._make, args=(key, make, future), daemon=True).start()
         try:
-            return cast(Made, future.result(SOON_SECONDS))
+            return cast(Made, future.result(wait))
         except TimeoutError:
             return None
 

@@ -10,7 +10,21 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.record.base import Value
 from communique.web.answering import ErrorPage, html_answer, json_answer
-from communique.web.pages import actors, alignment, cases, checking, desk, handing, issues, points, reports, reviewing, states, votes
+from communique.web.pages import (
+    actors,
+    alignment,
+    cases,
+    checking,
+    desk,
+    handing,
+    issues,
+    points,
+    reports,
+    reviewing,
+    states,
+    suggesting,
+    votes,
+)
 
 NOT_SO = {status: {"model": ErrorPage} for status in (400, 401, 403, 404, 408, 411, 413, 421, 422, 429, 503)}
 
@@ -34,7 +48,7 @@ class Page:
 
 PAGES = (
     Page("/desk", desk.desk, "desk.html", desk.shown),
-    Page("/suggest", desk.suggest, ""),
+    Page("/suggest", suggesting.suggest, ""),
     Page("/reports/{number}", reports.report, "report_page.html", reports.shown),
     Page("/reports/{number}/changes", reports.changes, "changes.html"),
     Page("/check", checking.form, "check.html"),
@@ -44,8 +58,8 @@ PAGES = (
     Page("/states/{code}", states.state, "state.html"),
     Page("/alignment", alignment.alignment, "alignment.html", alignment.shown),
     Page("/ideal-points", points.ideal_points, "ideal_points.html", points.shown),
-    Page("/actors", actors.actors, "actors.html"),
-    Page("/actors/{actor_id}", actors.actor, "actor.html"),
+    Page("/actors", actors.actors, "actors.html", actors.shown),
+    Page("/actors/{actor_id}", actors.actor, "actor.html", actors.shown),
     Page("/issues", issues.matrix, "issues.html"),
     Page("/issues/{issue:path}", issues.issue, "issue.html"),
     Page("/case", cases.case, "case.html", cases.shown),

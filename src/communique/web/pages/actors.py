@@ -1,12 +1,14 @@
 """Actors: who is in the archive; and of one what it said, wants and did, its offices in time, and who quotes it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Path, Query
 from pydantic import Field
 
+from communique import vocabulary
 from communique.archive import (
     FoundActor,
     FoundAttribution,
@@ -34,7 +36,7 @@ class ActorFilters(Period):
     """Which actors are looked for."""
 
     q: Words = Field(default="", description="part of a name")
-    country: Words = Field(default="", description="code of the country")
+    country: Words = Field(default="", description="the country, by name or code")
     kind: Words = Field(default="", description="person, state, organisation, outlet or group")
     show: Shown = Field(default=50, description="how many to show")
 
@@ -93,7 +95,8 @@ class OneActor(Value):
 def actors(resources: Resources, asked: Annotated[ActorFilters, Query()]) -> Actors:
     """List who acts and speaks, with how often."""
     kinds = (asked.kind,) if asked.kind else ()
-    wish = Wish(about=asked.q, country=asked.country or None, kinds=kinds, since=asked.since, until=asked.until, limit=asked.show)
+    country = resources.vocabulary.state(asked.country.strip()) if asked.country.strip() else None
+    wish = Wish(about=asked.q, country=country, kinds=kinds, since=asked.since, until=asked.until, limit=asked.show)
     found = resources.lately(("actors", wish), lambda: actors_of(resources.archive, wish))
     return Actors(filters=asked, documents=found.documents, total=found.total, found=found.found)
 
@@ -126,6 +129,11 @@ def actor(resources: Resources, actor_id: Annotated[str, Path(max_length=200)], 
         seat=seat,
         voted=state(resources, seat, RecordFilters(since=asked.since, until=asked.until, show=VOTES_SHOWN)) if seat else None,
     )
+
+
+def shown(found: Actors | OneActor) -> Mapping[str, Any]:
+    """Add the names of the states by code."""
+    return {"countries": {code: state.name for code, state in vocabulary.load().states.items()}}
 
 
 def _offices(resources: Resources, person: str) -> list[Held]:

@@ -16,6 +16,7 @@ from communique.rollcalls import RollCalls
 from communique.rollcalls.alignment import Alignment, Estimate, VoteSet, align, align_with_group, by_year
 from communique.rollcalls.charts import Series, line_chart
 from communique.rollcalls.groups import group
+from communique.web.answering import days_in
 from communique.web.pages.asking import Period, Words
 from communique.web.pages.states import seat_of, voting_states
 from communique.web.resources import Resources
@@ -102,7 +103,7 @@ def shown(found: Aligned) -> Mapping[str, Any]:
         return {"chart": ""}
     series = [Series(name, _points(found, name)) for name in ("S", "kappa", "pi")]
     counts = [year.n for year in found.years]
-    notes = [f"{found.about}; {min(counts)} to {max(counts)} votes a year; 95% bootstrap intervals"]
+    notes = [f"{days_in(found.about)}; {min(counts)} to {max(counts)} votes a year; 95% bootstrap intervals"]
     return {"chart": line_chart(series, title=f"{found.one} and {found.other}: agreement by year", notes=notes, low=-1, high=1)}
 
 

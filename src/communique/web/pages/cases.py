@@ -14,6 +14,7 @@ from communique.analysis.between import Side, between
 from communique.analysis.matrix import matrix
 from communique.analysis.timeline import Happening, timeline
 from communique.analysis.utterances import utterances
+from communique.archive import Wish, sources
 from communique.errors import UnknownName
 from communique.exports.wording import heading
 from communique.record import Comparison, Dossier
@@ -21,11 +22,13 @@ from communique.record.base import Value
 from communique.vocabulary.issues import issues
 from communique.web.exporting import choices, exported
 from communique.web.pages.asking import Filters
-from communique.web.pages.gathered import Gathered, gather
+from communique.web.pages.gathered import Chosen, Gathered, choose, gather
 from communique.web.resources import Resources
 
 READ_TOGETHER = 40
 COMPARED = 4
+AT_FIRST, AT_MOST = 0.05, 3.0
+"""Seconds for which a request waits until reports have been read together, unless it says otherwise, and at most."""
 files = APIRouter(include_in_schema=False)
 
 
@@ -34,6 +37,9 @@ class CaseFilters(Filters):
 
     reports: Annotated[str, Field(max_length=400, pattern=r"^[\d, ]*$")] = Field(
         default="", description="numbers of reports, parted by commas; these alone are read"
+    )
+    wait: Annotated[float, Field(ge=0, le=AT_MOST)] = Field(
+        default=AT_FIRST, description="seconds to wait until the reports have been read together, when that is done for the first time"
     )
 
 
@@ -44,7 +50,6 @@ class Member(Value):
     title: str
     outlet: str | None
     published: date | None
-    proposals: int = Field(description="how many proposals it tells")
 
 
 class Telling(Value):
@@ -77,6 +82,7 @@ class TensionSide(Value):
 
     place: str = Field(description="address of the words")
     words: str
+    title: str = Field(description="title of the report")
     published: date | None
     outlet: str | None
 
@@ -105,12 +111,12 @@ class Case(Value):
 
 def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     """Read the reports that fit words, or that are named, together."""
-    gathered = _gathered(resources, asked)
-    if gathered is None:
+    chosen = _chosen(resources, asked)
+    if chosen is None:
         return Case(filters=asked)
-    found = resources.begun(("case", gathered.key, gathered.total), lambda: _read(resources, gathered))
+    found = resources.begun(("case", chosen.key), lambda: _read(resources, chosen), wait=asked.wait)
     if found is None:
-        return Case(filters=asked, ready=False, total=gathered.total, reports=_members(gathered))
+        return Case(filters=asked, ready=False, total=chosen.total, reports=_listed(resources, chosen))
     return found.model_copy(update={"filters": asked})
 
 
@@ -122,19 +128,33 @@ def shown(found: Case) -> Mapping[str, Any]:
 @files.get("/case/export/{form}")
 def export(request: Request, form: str, asked: Annotated[CaseFilters, Query()]) -> Response:
     """Return the reports of a case in another format, or as a pack."""
-    gathered = _gathered(request.app.state.resources, asked)
-    if gathered is None or not gathered.dossiers:
+    resources: Resources = request.app.state.resources
+    chosen = _chosen(resources, asked)
+    dossiers = gather(resources, chosen).dossiers if chosen is not None else ()
+    if not dossiers:
         raise UnknownName("No report fits.", "Give words that the reports have, or their numbers.")
-    return exported(gathered.dossiers, form, "case")
+    return exported(dossiers, form, "case")
 
 
-def _gathered(resources: Resources, asked: CaseFilters) -> Gathered | None:
-    """Return the reports that are asked for, None when nothing is asked."""
+def _chosen(resources: Resources, asked: CaseFilters) -> Chosen | None:
+    """Return which reports are asked for, None when nothing is asked."""
     numbers = [int(part) for part in asked.reports.replace(",", " ").split() if 0 < len(part) < 10]
-    return gather(resources, asked, numbers=numbers, most=READ_TOGETHER) if numbers or asked.q.strip() else None
+    return choose(resources, asked, numbers=numbers, most=READ_TOGETHER) if numbers or asked.q.strip() else None
 
 
-def _read(resources: Resources, gathered: Gathered) -> Case:
+def _listed(resources: Resources, chosen: Chosen) -> tuple[Member, ...]:
+    """Return the reports as the archive lists them, without reading them."""
+    seen = (sources(resources.archive, Wish(document=number, limit=1)).found for number in chosen.numbers)
+    members = [
+        Member(number=one.document, title=one.title or f"report {one.document}", outlet=one.outlet, published=one.published)
+        for found in seen
+        for one in found
+    ]
+    return tuple(sorted(members, key=_in_time))
+
+
+def _read(resources: Resources, chosen: Chosen) -> Case:
+    gathered = gather(resources, chosen)
     dossiers = gathered.dossiers
     happenings = timeline(dossiers)
     tensions = between(
@@ -154,7 +174,7 @@ def _read(resources: Resources, gathered: Gathered) -> Case:
                 about=_named(names, each.about),
                 sides=tuple(_side(gathered, side) for side in each.sides),
                 explanation=each.explanation,
-                why=each.why,
+                why=_named(names, each.why),
             )
             for each in tensions
         ),
@@ -162,13 +182,17 @@ def _read(resources: Resources, gathered: Gathered) -> Case:
 
 
 def _side(gathered: Gathered, side: Side) -> TensionSide:
-    outlet = gathered.dossier_of(side.ref).document.outlet
-    return TensionSide(place=gathered.place_of(side.ref), words=side.words, published=side.published, outlet=outlet)
+    document = gathered.dossier_of(side.ref).document
+    place, title = gathered.place_of(side.ref), heading(document)
+    return TensionSide(place=place, words=side.words, title=title, published=side.published, outlet=document.outlet)
 
 
 def _members(gathered: Gathered) -> tuple[Member, ...]:
-    found = (_member(gathered, dossier) for dossier in gathered.dossiers)
-    return tuple(sorted(found, key=lambda member: (member.published or date.max, member.number)))
+    return tuple(sorted((_member(gathered, dossier) for dossier in gathered.dossiers), key=_in_time))
+
+
+def _in_time(member: Member) -> tuple[date, int]:
+    return member.published or date.max, member.number
 
 
 def _member(gathered: Gathered, dossier: Dossier) -> Member:
@@ -178,7 +202,6 @@ def _member(gathered: Gathered, dossier: Dossier) -> Member:
         title=heading(document),
         outlet=document.outlet,
         published=document.published,
-        proposals=len(dossier.proposals),
     )
 
 

@@ -51,4 +51,4 @@ def shown(found: Check) -> Mapping[str, Any]:
         {"claim": claim, "words": " … ".join(one_line(span.text) for span in claim.spans), "read_as": read_as(claim, cast)}
         for claim in found.dossier.vote_claims
     ]
-    return {**report_parts(found.dossier), "claims": claims, "votes_at": "/votes?q="}
+    return {**report_parts(found.dossier), "heading": "All that was read out of these words", "claims": claims, "votes_at": "/votes?q="}

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import Query
@@ -9,15 +11,22 @@ from pydantic import Field
 
 from communique.archive import FoundAttribution, FoundSource, FoundText, Wish, attributions, search_attributions, search_texts, sources
 from communique.archive.claims import FoundVoteClaim, vote_claims
-from communique.archive.naming import named
+from communique.exports.tension_cards import KINDS
 from communique.exports.wording import heading
-from communique.record import Dossier, Span
+from communique.record import Dossier, Span, VoteClaim
 from communique.record.base import Value
-from communique.web.pages.asking import Filters, Words, wish_of
+from communique.web.pages.asking import Filters, wish_of
 from communique.web.resources import Resources
 
-LOOKED_THROUGH = 12
-SUGGESTED = 8
+LOOKED_THROUGH = 40
+EARLIER = 6
+
+
+class UnfitSide(Value):
+    """One side of what does not fit."""
+
+    words: str = Field(description="its words")
+    place: str = Field(description="address of the words")
 
 
 class Unfit(Value):
@@ -27,8 +36,7 @@ class Unfit(Value):
     title: str = Field(description="its title")
     kind: str = Field(description="in what they do not fit")
     about: str = Field(description="what it is about")
-    sides: tuple[str, ...] = Field(description="the words of the sides")
-    entry: str = Field(default="", description="id of an entry that it rests on")
+    sides: tuple[UnfitSide, ...] = Field(description="the sides")
 
 
 class Desk(Value):
@@ -45,25 +53,16 @@ class Desk(Value):
     attributions_total: int = Field(default=0, description="how many in all")
     texts: tuple[FoundText, ...] = Field(default=(), description="reports that have the words")
     texts_total: int = Field(default=0, description="how many in all")
-    failing: tuple[FoundVoteClaim, ...] = Field(default=(), description="the newest claims about votes that the record does not bear out")
-    failing_total: int = Field(default=0, description="how many in all")
-    tensions: tuple[Unfit, ...] = Field(default=(), description="what does not fit within the latest reports")
-    looked_through: int = Field(default=0, description="how many of the latest reports were looked through for tensions")
-
-
-class Suggestion(Value):
-    """A name that the archive has."""
-
-    name: str = Field(description="the name")
-    id: str = Field(description="id of the actor")
-    attributions: int = Field(description="how often it speaks")
-
-
-class Suggestions(Value):
-    """Names that begin or hold what was typed."""
-
-    q: str = Field(description="what was typed")
-    names: tuple[Suggestion, ...] = Field(description="those who speak most often first")
+    day: date | None = Field(default=None, description="the day, in UTC, on which the latest reports came in")
+    today: tuple[int, ...] = Field(
+        default=(), description=f"numbers of the latest reports that came in on that day, at most {LOOKED_THROUGH}"
+    )
+    failing: tuple[FoundVoteClaim, ...] = Field(
+        default=(), description="claims about votes in today's reports that the record does not bear out"
+    )
+    earlier: tuple[FoundVoteClaim, ...] = Field(default=(), description="the newest such claims in other reports")
+    failing_total: int = Field(default=0, description="how many such claims there are in all")
+    tensions: tuple[Unfit, ...] = Field(default=(), description="what does not fit within each of today's reports")
 
 
 def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
@@ -87,41 +86,47 @@ def desk(resources: Resources, asked: Annotated[Filters, Query()]) -> Desk:
     if wish.actors:
         said = attributions(archive, wish)
         return Desk(filters=asked, documents=said.documents, attributions=said.found, attributions_total=said.total)
-    came = sources(archive, wish)
-    narrowed = Wish(since=wish.since, until=wish.until, outlet=wish.outlet, kinds=("fails",), limit=6)
-    failing = vote_claims(archive, narrowed)
+    return _what_came_in(resources, asked, wish)
+
+
+def _what_came_in(resources: Resources, asked: Filters, wish: Wish) -> Desk:
+    archive = resources.archive
+    came = sources(archive, replace(wish, limit=max(wish.limit, LOOKED_THROUGH)))
     once: dict[int, FoundSource] = {}
     for each in came.found:
         once.setdefault(each.document, each)
-    reports = list(once.values())
-    latest = [each.document for each in reports[:LOOKED_THROUGH]]
-    dossiers = resources.reviewed([*latest, *(each.document for each in reports if not (each.title and each.published))])
+    seen, reports = list(once.values()), list(once.values())[: asked.show]
+    day = seen[0].last_seen[:10] if seen else ""
+    today = [each.document for each in seen if each.last_seen[:10] == day][:LOOKED_THROUGH]
+    dossiers = resources.reviewed([*today, *(each.document for each in reports if not (each.title and each.published))])
+    with_failing = [number for number in today if any(map(_fails, dossiers[number].vote_claims))]
+    failing = [claim for number in with_failing for claim in vote_claims(archive, Wish(document=number, kinds=("fails",))).found]
+    bounds: dict[str, Any] = {"since": wish.since, "until": wish.until, "outlet": wish.outlet}
+    all_failing = vote_claims(archive, Wish(**bounds, kinds=("fails",), limit=EARLIER + len(failing)))
     return Desk(
         filters=asked,
         documents=came.documents,
         reports=tuple(_dated(each, dossiers.get(each.document)) for each in reports),
         headings={each.document: heading(dossiers[each.document].document) for each in reports if not each.title},
         reports_total=came.total,
-        failing=failing.found,
-        failing_total=failing.total,
-        tensions=tuple(each for number in latest for each in _unfit(number, dossiers[number])),
-        looked_through=len(latest),
+        day=date.fromisoformat(day) if day else None,
+        today=tuple(today),
+        failing=tuple(failing),
+        earlier=tuple(each for each in all_failing.found if each.place.document not in with_failing)[:EARLIER],
+        failing_total=all_failing.total,
+        tensions=tuple(each for number in today for each in _unfit(number, dossiers[number])),
     )
 
 
+def _fails(claim: VoteClaim) -> bool:
+    return claim.verdict is not None and claim.verdict.outcome == "fails"
+
+
 def shown(found: Desk) -> Mapping[str, Any]:
-    """Say whether filters narrow the desk, and which reports came in last."""
+    """Say whether filters narrow the desk, and part the reports by the day on which they came in."""
     asked = found.filters
-    latest = list(dict.fromkeys(each.document for each in found.reports))[: found.looked_through]
-    return {"narrowed": bool(asked.q or asked.by or asked.outlet or asked.since or asked.until), "latest": latest}
-
-
-def suggest(resources: Resources, q: Annotated[Words, Query()] = "") -> Suggestions:
-    """Name actors whose name has the letters that were typed."""
-    if len(q.strip()) < 2:
-        return Suggestions(q=q, names=())
-    found = named(resources.archive, q.strip(), SUGGESTED)
-    return Suggestions(q=q, names=tuple(Suggestion(name=each.name, id=each.id, attributions=each.attributions) for each in found))
+    days = [(date.fromisoformat(day), list(each)) for day, each in groupby(found.reports, key=lambda report: report.last_seen[:10])]
+    return {"narrowed": bool(asked.q or asked.by or asked.outlet or asked.since or asked.until), "days": days}
 
 
 def _dated(found: FoundSource, dossier: Dossier | None) -> FoundSource:
@@ -135,10 +140,15 @@ def _unfit(number: int, dossier: Dossier) -> list[Unfit]:
         Unfit(
             document=number,
             title=heading(dossier.document),
-            kind=tension.kind,
+            kind=KINDS[tension.kind],
             about=tension.about,
-            sides=tuple(side.text if isinstance(side, Span) else contents.get(side, side) for side in tension.between),
-            entry=next((side for side in tension.between if isinstance(side, str) and side in contents), ""),
+            sides=tuple(
+                UnfitSide(
+                    words=side.text if isinstance(side, Span) else contents.get(side, side),
+                    place=f"/reports/{number}#at-{tension.id}-{i}",
+                )
+                for i, side in enumerate(tension.between, start=1)
+            ),
         )
         for tension in dossier.tensions
     ]

@@ -13,9 +13,9 @@ from communique.web.resources import Resources
 
 @dataclass(frozen=True)
 class Gathered:
-    """Reports by number, as they stand after review; `key` stands for these readings of them.
+    """Reports by number, as they stand after review; `total` is how many fit, `key` stands for these readings of them.
 
-    `total` is how many fit; a report seen at several addresses may count for each when there are more than were looked at.
+    A report seen at several addresses may count for each in `total` when there are more than were looked at.
     """
 
     numbers: tuple[int, ...]
@@ -38,8 +38,17 @@ class Gathered:
         return f"/reports/{self.number_of[document]}#{entry}"
 
 
-def gather(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (), most: int) -> Gathered:
-    """Return the dossiers of the reports with these numbers, or of those that fit filters, the best or the latest first."""
+@dataclass(frozen=True)
+class Chosen:
+    """Which reports a page reads together, by number; `total` is how many fit, `key` stands for these readings of them."""
+
+    numbers: tuple[int, ...]
+    total: int
+    key: Hashable
+
+
+def choose(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (), most: int) -> Chosen:
+    """Return the reports with these numbers that there are, or those that fit filters, the best or the latest first."""
     archive = resources.archive
     if numbers:
         found, total = list(dict.fromkeys(numbers[:most])), 0
@@ -51,11 +60,17 @@ def gather(resources: Resources, asked: Filters, *, numbers: Sequence[int] = (),
         came = sources(archive, wish)
         found = list(dict.fromkeys(each.document for each in came.found))
         total = came.total if came.total > len(came.found) else len(found)
-    dossiers = resources.reviewed(found)
-    there = tuple(number for number in found if number in dossiers)
-    readings = current_readings(archive, there)
-    key = (state_of(archive)[2:], tuple((n, readings[n]) for n in there))
-    return Gathered(there, tuple(dossiers[n] for n in there), total or len(there), key)
+    readings = current_readings(archive, found)
+    there = tuple(number for number in found if number in readings)
+    key = (state_of(archive)[2:], tuple((number, readings[number]) for number in there))
+    return Chosen(there, total or len(there), (key, total))
+
+
+def gather(resources: Resources, chosen: Chosen) -> Gathered:
+    """Return the dossiers of chosen reports, as they stand after review."""
+    dossiers = resources.reviewed(chosen.numbers)
+    there = tuple(number for number in chosen.numbers if number in dossiers)
+    return Gathered(there, tuple(dossiers[number] for number in there), chosen.total, chosen.key)
 
 
 def _having(archive: Archive, words: str, wish: Wish) -> tuple[list[int], int]:

@@ -9,12 +9,13 @@ from pydantic import Field
 from communique.analysis.matrix import Cell, Drift, Matrix, Side, Taken, Turn, WordAndVote, states_named, words_and_votes
 from communique.analysis.matrix import matrix as make_matrix
 from communique.errors import UnknownName
-from communique.exports.wording import one_line
+from communique.exports.wording import heading, one_line
 from communique.record import Vote
 from communique.record.base import Value
 from communique.vocabulary.issues import issues as declared
+from communique.web.pages.around import sentence_around
 from communique.web.pages.asking import Filters
-from communique.web.pages.gathered import Gathered, gather
+from communique.web.pages.gathered import Gathered, choose, gather
 from communique.web.resources import Resources
 
 READ_TOGETHER = 150
@@ -77,6 +78,8 @@ class Stand(Value):
     place: str = Field(description="address of the words")
     published: date | None = Field(description="when the report was published")
     outlet: str | None = Field(description="who published it")
+    title: str = Field(description="title of the report")
+    sentence: tuple[str, str, str] = Field(description="the sentence: what stands before the words, the words, what stands after them")
     holder: str = Field(description="name of who holds it")
     stance: str = Field(description="the stance")
     side: Side = Field(description="for, against or neutral towards the issue")
@@ -128,11 +131,11 @@ class IssueOpened(Value):
 
 def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> PositionMatrix:
     """Show who holds what: party by issue, of the reports that fit."""
-    gathered = gather(resources, asked, most=READ_TOGETHER)
+    gathered = gather(resources, choose(resources, asked, most=READ_TOGETHER))
     found = _made(resources, gathered)
     names = _names(gathered)
-    columns = [issue for issue in found.issues if any((party, issue) in found.cells for party in found.parties)][: asked.show]
-    rows = found.parties[: asked.show]
+    columns = found.issues[: asked.show]
+    rows = [party for party in found.parties if any((party, issue) in found.cells for issue in columns)][: asked.show]
     return PositionMatrix(
         filters=asked,
         documents=len(gathered.numbers),
@@ -154,7 +157,7 @@ def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> Po
 
 def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], asked: Annotated[MatrixFilters, Query()]) -> IssueOpened:
     """Show who holds what on one issue, in which words, and where a party changed its mind or voted otherwise."""
-    gathered = gather(resources, asked, most=READ_TOGETHER)
+    gathered = gather(resources, choose(resources, asked, most=READ_TOGETHER))
     found = _made(resources, gathered)
     if issue not in found.labels:
         raise UnknownName(f"No report that fits tells a position on {issue}.", "The matrix lists the issues that are told of.")
@@ -229,6 +232,8 @@ def _stand(gathered: Gathered, names: dict[str, str], taken: Taken) -> Stand:
         place=f"/reports/{number}#{anchor}",
         published=taken.published,
         outlet=dossier.document.outlet,
+        title=heading(dossier.document),
+        sentence=sentence_around(dossier.document.text, position.span),
         holder=names.get(taken.holder, taken.holder),
         stance=position.stance,
         side=taken.side,

@@ -25,6 +25,7 @@ from communique.errors import UnknownName
 from communique.exports.wording import heading
 from communique.record.base import Value
 from communique.web.answering import address
+from communique.web.pages.around import whole_words
 from communique.web.resources import Resources
 
 LOOKED_AT = 300
@@ -152,17 +153,12 @@ def _waiting(resources: Resources, found: Any) -> Waiting:
         entry=place.entry,
         title=heading(dossier.document),
         told=_told(found),
-        before=_whole_words(text[max(0, place.start - AROUND) : place.start], cut=place.start > AROUND),
+        before=whole_words(text[max(0, place.start - AROUND) : place.start], cut=place.start > AROUND),
         words=text[place.start : place.end],
-        after=_whole_words(text[place.end : place.end + AROUND][::-1], cut=place.end + AROUND < len(text))[::-1],
+        after=whole_words(text[place.end : place.end + AROUND][::-1], cut=place.end + AROUND < len(text))[::-1],
         why=getattr(entry, "why", "") or getattr(found, "reason", "") or "",
         confidence=getattr(found, "confidence", None),
     )
-
-
-def _whole_words(text: str, *, cut: bool) -> str:
-    """Leave out a word that was cut at the beginning of a text."""
-    return text.partition(" ")[2] or text if cut else text
 
 
 def _told(found: Any) -> str:

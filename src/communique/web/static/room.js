@@ -61,28 +61,86 @@
     }
   });
 
-  // Names that the archive has, while one types.
-  const list = document.getElementById("suggested");
-  let asked = 0;
-  const suggest = async (field) => {
-    const words = field.value.trim();
-    const number = (asked += 1);
-    if (words.length < 2) return;
-    const answer = await fetch(`/suggest.json?${new URLSearchParams({ q: words })}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok || number !== asked) return;
-    const found = await answer.json();
-    list.replaceChildren(...found.names.map((each) => {
-      const option = document.createElement("option");
-      option.value = each.name;
-      return option;
-    }));
+  // What the archive has with these letters, while one types: a list that arrows move in and Enter opens; without it Enter searches.
+  const ask = async (words, kind) => {
+    const answer = await fetch(`/suggest.json?${new URLSearchParams(kind ? { q: words, kind } : { q: words })}`);
+    return answer.ok ? (await answer.json()).found : [];
   };
-  for (const field of document.querySelectorAll("#seek, [data-suggest]")) {
+  const whenTyped = (field, show) => {
     let timer = 0;
+    let asked = 0;
     field.addEventListener("input", () => {
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => { suggest(field).catch(() => list.replaceChildren()); }, 150);
+      const number = (asked += 1);
+      timer = window.setTimeout(async () => {
+        const words = field.value.trim();
+        const found = words.length < 2 ? [] : await ask(words, field.dataset.suggest || "").catch(() => []);
+        if (number === asked) show(found);
+      }, 120);
     });
+  };
+  const seek = document.getElementById("seek");
+  const list = document.getElementById("suggested");
+  let at = -1;
+  const options = () => [...list.querySelectorAll("[role='option']")];
+  const point = (to) => {
+    const all = options();
+    at = all.length ? (to + all.length + 1) % (all.length + 1) : -1;
+    if (at === all.length) at = -1;
+    all.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at < 0) seek.removeAttribute("aria-activedescendant");
+    else {
+      seek.setAttribute("aria-activedescendant", all[at].id);
+      all[at].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const close = () => {
+    list.hidden = true;
+    seek.setAttribute("aria-expanded", "false");
+    point(-1);
+  };
+  const told = { actor: "attributions", issue: "positions", outlet: "reports", report: "" };
+  whenTyped(seek, (found) => {
+    list.replaceChildren(...found.map((each, i) => {
+      const option = document.createElement("li");
+      const name = document.createElement("span");
+      const kind = document.createElement("span");
+      name.textContent = each.name;
+      name.dir = "auto";
+      kind.textContent = told[each.kind] ? `${each.kind} · ${each.number} ${told[each.kind]}` : each.kind;
+      kind.className = "soft";
+      option.id = `suggested-${i}`;
+      option.setAttribute("role", "option");
+      option.dataset.place = each.place;
+      option.append(name, " ", kind);
+      return option;
+    }));
+    list.hidden = !found.length;
+    seek.setAttribute("aria-expanded", String(Boolean(found.length)));
+    at = -1;
+  });
+  seek.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      point(at + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      window.location.assign(options()[at].dataset.place);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    }
+  });
+  list.addEventListener("mousedown", (event) => {
+    const option = event.target.closest("[role='option']");
+    event.preventDefault();
+    if (option) window.location.assign(option.dataset.place);
+  });
+  seek.addEventListener("blur", close);
+  for (const field of document.querySelectorAll("[data-suggest]")) {
+    const names = document.getElementById(field.getAttribute("list"));
+    whenTyped(field, (found) => names.replaceChildren(...found.map((each) => new Option(each.name, each.name))));
   }
 
   for (const form of document.querySelectorAll("form")) {
@@ -91,9 +149,18 @@
   }
   window.addEventListener("pageshow", () => { for (const busy of document.querySelectorAll(".busy")) busy.hidden = true; });
 
-  // A page that is still being made is looked at again.
-  const again = document.querySelector("[data-again]");
-  if (again) window.setTimeout(() => window.location.reload(), Number(again.dataset.again));
+  // A part that is still being made is asked for again, and put in its place when it is there.
+  const fill = async (part) => {
+    const address = new URL(window.location.href);
+    address.searchParams.set("wait", "3");
+    const answer = await fetch(address);
+    const made = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+    if (made && !made.hasAttribute("data-again")) {
+      part.replaceWith(document.adoptNode(made));
+      if (window.location.hash) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+    } else window.setTimeout(() => fill(part), 500);
+  };
+  for (const part of document.querySelectorAll("[data-again]")) fill(part).catch(() => window.location.reload());
 
   // Empty fields stay out of an address.
   for (const form of document.querySelectorAll("form[method='get']")) {
