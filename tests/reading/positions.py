@@ -4,6 +4,23 @@ Expected = tuple[tuple[str, str, str], ...]
 
 # One position or several.
 TOLD: tuple[tuple[str, Expected], ...] = (
+    ("The Kremlin said it saw no grounds for negotiations with Kyiv.", (("state:RUS", "negotiations", "rejects"),)),
+    ("Pyongyang said its nuclear weapons were not negotiable.", (("state:PRK", "nuclear-weapons", "supports"),)),
+    ("Argentina reiterated its claim to sovereignty over the Malvinas.", (("state:ARG", "sovereignty", "demands"),)),
+    (
+        "“An end to the occupation is the condition for peace,” said Nabil Abu Rudeineh.",
+        (("person:nabil-abu-rudeineh", "withdrawal", "demands"),),
+    ),
+    (
+        "“The only way out of this crisis is a negotiated settlement,” António Guterres said.",
+        (("person:antonio-guterres", "settlement", "demands"),),
+    ),
+    ("It would be wrong to recognise the Taliban government, Rishi Sunak said.", (("person:rishi-sunak", "recognition", "opposes"),)),
+    ("“What we need is a ceasefire,” said Simon Coveney.", (("person:simon-coveney", "ceasefire", "calls for"),)),
+    ("“No to sanctions,” Cyril Ramaphosa said in Pretoria.", (("person:cyril-ramaphosa", "sanctions", "opposes"),)),
+    ("Narendra Modi said there was no alternative to dialogue.", (("person:narendra-modi", "negotiations", "demands"),)),
+    ("Sergei Lavrov said there was no need for a ceasefire.", (("person:sergey-lavrov", "ceasefire", "opposes"),)),
+    ("Finland applied to join NATO in May.", (("state:FIN", "nato-enlargement", "calls for"),)),
     (
         "The United States vetoed a resolution calling for an immediate humanitarian ceasefire.",
         (("state:USA", "humanitarian-pause", "rejects"),),
@@ -294,6 +311,9 @@ TOLD: tuple[tuple[str, Expected], ...] = (
 
 # A declared issue is named, and nobody's stance on it is told, or not told as real.
 NONE: tuple[str, ...] = (
+    "There can be no peace without justice, Volodymyr Zelensky said.",
+    "Without guarantees, Zelensky said, any truce would be worthless.",
+    "Officials said the attack killed twelve people and damaged a school.",
     "The ceasefire began at noon.",
     "Sanctions have hurt the economy.",
     "Talks between Russia and Ukraine resumed on Monday.",
@@ -342,7 +362,6 @@ NONE: tuple[str, ...] = (
     "Some countries oppose sanctions.",
     "A resident said he wanted a ceasefire.",
     "Russia was accused of blocking humanitarian corridors.",
-    "The Kremlin said it saw no grounds for negotiations with Kyiv.",
     "The IAEA’s Rafael Grossi stressed the need for a safety zone around the Zaporizhzhia nuclear power plant.",
     "The Taliban government has banned women from universities, drawing calls for sanctions.",
     "Mali’s junta asked UN peacekeepers to leave without delay.",
@@ -357,8 +376,6 @@ NONE: tuple[str, ...] = (
     "Both sides agreed to an exchange of prisoners.",
     "The United Nations and Turkey brokered the grain deal last July.",
     "Moscow has threatened to quit the grain deal.",
-    "Pyongyang said its nuclear weapons were not negotiable.",
-    "Argentina reiterated its claim to sovereignty over the Malvinas.",
     "Protesters in Tbilisi demanded new elections.",
     "Ethiopia’s government dropped its opposition to an international inquiry.",
     "The Biden administration is weighing new sanctions on Iranian oil.",
@@ -370,7 +387,6 @@ NONE: tuple[str, ...] = (
     "The rebels laid down their weapons on Tuesday.",
     "Volodymyr Zelensky thanked Germany for the air defence systems.",
     "Sergei Shoigu inspected a military exercise in the Arctic.",
-    "“An end to the occupation is the condition for peace,” said Nabil Abu Rudeineh.",
     "The ICC issued an arrest warrant for Vladimir Putin over the deportation of children.",
     "Mongolia declined to arrest the Russian president.",
     "Whether France supports the tribunal is unclear.",

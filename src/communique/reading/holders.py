@@ -10,7 +10,7 @@ from communique.reading.drafts import Draft
 from communique.reading.nominals import Answer
 from communique.reading.operatives import Operative, is_conditional, is_possible
 from communique.reading.speakers import Speakers
-from communique.reading.stance_paths import Way
+from communique.reading.ways import Way
 from communique.record import Basis
 
 _OWN = frozenset({"i", "we"})
@@ -97,7 +97,7 @@ class Holders:
         inside = self.within(head.idx)
         if inside is not None and not self._is_meant(inside):
             return None
-        if inside is not None and operative.word.phrase.startswith("need "):
+        if operative.word.word_class == "impersonal" and inside is not None:
             return self._speaker(inside)
         return self._of_subject(_bearer(operative), inside) or (self._owner(head, inside) if operative.word.word_class == "noun" else None)
 
@@ -211,7 +211,7 @@ def _is_refused(way: Way) -> bool:
 def _bearer(operative: Operative) -> Any | None:
     """Return the head noun of whoever an operative is said of, None where only its own phrase can tell."""
     head = operative.head
-    if operative.word.word_class == "noun":
+    if operative.word.word_class in {"noun", "impersonal"}:
         verb = head.head
         owner = child(head, "poss")
         if head.dep_ == "pobj" and verb.lower_ == "with" and verb.head.lemma_ in {"open", "begin", "start", "close", "end"}:

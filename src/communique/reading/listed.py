@@ -10,7 +10,8 @@ from communique.reading.drafts import Page
 from communique.reading.issues import Found
 from communique.reading.operatives import Operative
 from communique.reading.sections import Part
-from communique.reading.stance_paths import Climber, Way
+from communique.reading.stance_paths import Climber
+from communique.reading.ways import Way
 
 _NUMBER = re.compile(
     r"\(?(?:(?P<digits>\d{1,2})|(?P<letter>[a-z]))[.)]|(?P<word>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth)\b"

@@ -12,8 +12,10 @@ _BETWEEN = frozenset({"DET", "ADJ", "ADV", "PRON", "PART", "NUM"})
 _UNREAL = frozenset({"may", "might", "could", "can", "ca"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "when", "once"})
 _GOING_ON = frozenset({"continue", "begin", "start", "keep", "come", "go", "move"})
+COPULAS = frozenset({"be", "remain", "seem", "become", "prove", "constitute", "represent", "look", "amount"})
 _GAP = 3
 _CHAIN = 8
+_ARTICLES = frozenset({"a", "an", "the", "our"})
 _ALSO = frozenset({"further", "also", "again", "strongly", "once", "more"})
 
 
@@ -43,13 +45,17 @@ class Operatives:
             self._rows[first, word.word_class].append((tuple(rest), word))
         for rows in self._rows.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self._named: dict[str, list[StanceWord]] = defaultdict(list)
+        for word in words.words.values():
+            if word.word_class == "predicate" and word.phrase.split()[0] in _ARTICLES:
+                self._named[word.phrase.split()[-1]].append(word)
 
     def find(self, doc: Any) -> dict[int, Operative]:
         """Return the operatives of a parsed text by the number of their head token."""
         found = {}
         for token in doc:
             if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
-                operative = self._at(token)
+                operative = self.at(token)
                 if operative is not None:
                     found[token.i] = operative
         return found
@@ -83,13 +89,28 @@ class Operatives:
     def _predicates_at(self, token: Any) -> list[tuple[tuple[str, ...], StanceWord]]:
         return self._rows.get((token.lower_, "predicate"), [])
 
-    def _at(self, token: Any) -> Operative | None:
+    def said_of_subject(self, verb: Any) -> StanceWord | None:
+        """Return the stance word of a verb that judges its subject ("deserves support", "would harm the talks", "must stay")."""
+        for rest, word in self._rows.get((_lemma(verb), "subject"), ()):
+            if _rest(verb, rest) is not None:
+                return word
+        return None
+
+    def named(self, noun: Any) -> StanceWord | None:
+        """Return the predicate that a noun names as the thing wanted or feared: "the only way out", "our first demand"."""
+        around = {c.lower_ for c in noun.children} | {"the", "a", "an", noun.lemma_.lower()}
+        fitting = [word for word in self._named.get(noun.lemma_.lower(), ()) if set(word.phrase.split()) <= around]
+        return max(fitting, key=lambda word: len(word.phrase.split()), default=None)
+
+    def at(self, token: Any) -> Operative | None:
+        """Return the operative whose head a token is, if any."""
         for word_class in _classes(token):
             first = token.lower_ if word_class == "adjective" else _lemma(token)
             for rest, word in self._rows.get((first, word_class), ()):
                 numbers = _rest(token, rest)
                 if numbers is not None and _fits(token, word):
-                    return Operative(token, word, (token.i, *numbers), is_denied(token))
+                    none = word.word_class in {"noun", "impersonal"} and any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)
+                    return Operative(token, word, (token.i, *numbers), is_denied(token) ^ none)
         return None
 
 
@@ -111,6 +132,7 @@ def _classes(token: Any) -> Iterator[str]:
         yield "verb"
     elif token.pos_ == "NOUN":
         yield "noun"
+        yield "impersonal"
     else:
         yield "adjective"
 
@@ -165,7 +187,7 @@ def _next(token: Any, word: str) -> Any | None:
 def is_denied(token: Any) -> bool:
     """Say whether "not", "never" or "no longer" denies a verb, or the verb to which an adjective or noun belongs."""
     verb = token
-    if token.pos_ in {"ADJ", "ADV"} and token.head.pos_ in {"AUX", "VERB"}:
+    if (token.pos_ in {"ADJ", "ADV"} or token.dep_ in {"acomp", "attr"}) and token.head.pos_ in {"AUX", "VERB"}:
         verb = token.head
     around = verb.head.children if verb.dep_ == "xcomp" and verb.head.lemma_ == "go" else ()
     for c in (*verb.children, *(token.children if verb.i != token.i else ()), *around):

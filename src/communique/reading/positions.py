@@ -17,7 +17,8 @@ from communique.reading.listed import Item, asked_in, heading_of, is_numbered, l
 from communique.reading.nominals import speaks_for
 from communique.reading.operatives import Operative, Operatives, is_conditional, is_denied, is_possible
 from communique.reading.speakers import Speakers
-from communique.reading.stance_paths import Climber, Way
+from communique.reading.stance_paths import Climber
+from communique.reading.ways import Way
 from communique.record import Basis
 from communique.vocabulary.issues import Issue
 from communique.vocabulary.stances import StanceWords

@@ -1,26 +1,15 @@
 """Climbs the parse from an issue to the words that take a stance on it, noting what keeps the stance and what turns it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
+from communique.reading.clause_stances import Clauses, exclaimed, has_to, is_disbelieved, is_imperative
 from communique.reading.clauses import agent, child
 from communique.reading.issues import Found
 from communique.reading.operatives import Operative, Operatives, auxiliaries, is_denied, is_finite
-from communique.record import Stance
-from communique.vocabulary.stances import StanceWord, WordClass
+from communique.reading.ways import Way
+from communique.vocabulary.stances import WordClass
 
-Kind = Literal["operative", "modal", "predicate", "imperative", "promise", "heading"]
-TURNED: Mapping[Stance, Stance] = {
-    "demands": "rejects",
-    "calls for": "opposes",
-    "supports": "opposes",
-    "accepts": "opposes",
-    "offers": "rejects",
-    "neutral": "neutral",
-    "opposes": "supports",
-    "rejects": "accepts",
-}
 _AGAINST = frozenset({"opposes", "rejects"})
 _OUTSIDE = frozenset(
     {
@@ -35,45 +24,14 @@ _PURPOSE = frozenset(
         "bid", "time", "application", "willingness", "request", "demand", "insistence",
     }
 )  # fmt: skip
-_REFUSING = frozenset({"refuse", "decline", "fail"})
 _OBLIGING = frozenset({"must", "shall", "should", "ought"})
+_DOERS = ("nsubj", "nsubjpass", "csubj", "expl")
+_UNTIL = frozenset({"without", "until", "unless", "while"})
+_ABOUT = frozenset({"of", "for", "to", "about"})
+_LETTING = frozenset({"allow", "permit", "let"})
 _OF_HEADING = 5
 _ASKS_FOR = frozenset({"call", "push", "press", "appeal", "apply", "work", "prepare", "vote", "provide", "pay", "allow", "opt", "arrange"})
 _HIGHEST = 14
-
-
-@dataclass(slots=True)
-class Way:
-    """How an issue is tied to a stance: what kind of words take it, at which token, turned or not, over which tokens."""
-
-    kind: Kind
-    at: Any
-    turned: bool = False
-    path: list[int] = field(default_factory=list)
-    operative: Operative | None = None
-    inner: Operative | None = None
-    predicate: StanceWord | None = None
-    strength: int = 0
-
-    @property
-    def stance(self) -> Stance | None:
-        """The stance that results, None when the words tell none."""
-        if self.kind == "operative":
-            assert self.operative is not None
-            word = self.operative.word
-            if word.phrase in _REFUSING and self.inner is not None and not self.operative.negated:
-                return self.inner.word.negated
-            base = word.negated if self.operative.negated else word.stance
-        elif self.kind == "predicate":
-            assert self.predicate is not None
-            base = self.predicate.negated if is_denied(self.at) else self.predicate.stance
-        elif self.kind == "promise":
-            base = "offers"
-        else:
-            base = "demands" if self.strength >= 8 else "calls for"
-        if base is None:
-            return None
-        return TURNED[base] if self.turned else base
 
 
 Step = tuple[Any, bool, Way | None]
@@ -83,9 +41,9 @@ class Climber:
     """Climbs from issues in one parsed text; `topics` are the tokens of all issues found there, by number."""
 
     def __init__(self, doc: Any, operatives: Operatives, found: list[Found]) -> None:
-        self._doc, self._operatives = doc, operatives
+        self._doc, self._clauses = doc, Clauses(operatives)
         self._at = operatives.find(doc)
-        self._by_last = {o.last: o for o in self._at.values() if len(o.tokens) > 1}
+        self._by_last = {o.last: o for o in sorted(self._at.values(), key=_fullness) if len(o.tokens) > 1}
         self._tops = {i: one.top for one in found for i in one.tokens}
         self._effects: Mapping[tuple[str, WordClass], str] = operatives.effects
 
@@ -103,10 +61,13 @@ class Climber:
         turned, path, inner = _has_no(token) ^ found.against, [token.i], None
         if token.pos_ in {"VERB", "AUX"}:
             turned ^= is_denied(token)
-            way = self._clause(token, no=is_denied(token))
+            way = self._clauses.own(token, no=is_denied(token))
             if way is not None:
                 return _ended(way, turned, path)
         for _ in range(_HIGHEST):
+            cry = exclaimed(token) if token.pos_ == "ADP" else None
+            if cry is not None:
+                return _ended(cry, turned, path)
             if token.head.i == token.i:
                 return _ended(Way("heading", token, strength=_OF_HEADING), turned, path) if heading else None
             if token.dep_ in {"conj", "nmod"} and token.head.i not in own and token.head.i in self._tops:
@@ -114,7 +75,7 @@ class Climber:
                 continue
             if token.dep_ == "conj":
                 token, path = token.head, [found.top] if token.i == found.top else path
-                if _is_imperative(token):
+                if is_imperative(token):
                     return _ended(Way("imperative", token, strength=6), turned, path)
                 continue
             step = self._step(token, own)
@@ -140,8 +101,10 @@ class Climber:
             return self._from_subject(above, relation)
         if not _may_climb(token, relation, own) and not (relation in {"compound", "nmod", "amod"} and self._effect(above) == "keep"):
             return None
-        if relation == "attr" and above.lemma_ == "be" and _has_no(token) and child(above, "expl") is not None:
-            return above, False, Way("modal", above, strength=8)
+        if _is_there_none(token):
+            return None if _hangs_on_more(token) else (above, False, Way("modal", above, strength=8))
+        if token.lower_ == "without" and _is_there_none(above):
+            return above.head, True, Way("modal", above.head, strength=8)
         operative = self._by_last.get(token.i) or self._at.get(above.i) or self._perfect(token, above)
         if operative is not None and _is_argument(token, operative):
             above = operative.head
@@ -157,11 +120,10 @@ class Climber:
         if above.pos_ in {"ADP", "PART", "SCONJ"}:
             inside = above.lower_ not in _OUTSIDE or _is_nothing_more(above)
             return (above, above.lower_ == "without", None) if inside else None
-        if above.lemma_ == "be" and relation == "attr" and _says_it(above):
-            predicate = self._operatives.predicate(above)
-            if predicate is not None:
-                return above, False, Way("predicate", above, predicate=predicate)
-        effect = self._effect(above)
+        equated = self._clauses.equated(above) if relation in {"attr", "xcomp", "ccomp"} else None
+        if equated is not None:
+            return above, False, equated
+        effect = self._effect(above) or _default(token, above)
         if (effect is None and above.i not in own) or (token.lower_ == "from" and effect != "flip") or _is_aim(token, above):
             return None
         return self._passed(
@@ -180,7 +142,7 @@ class Climber:
         return next((self._at[c.i] for c in noun.children if c.dep_ == "amod" and c.i in self._at), None)
 
     def _passed(self, above: Any, flips: bool, *, no: bool = False) -> Step:
-        way = self._clause(above, no=no or is_denied(above)) if above.pos_ in {"VERB", "AUX"} else None
+        way = self._clauses.own(above, no=no or is_denied(above)) if above.pos_ in {"VERB", "AUX"} else None
         return above, flips, way
 
     def decides(self, operative: Operative) -> bool:
@@ -216,11 +178,21 @@ class Climber:
         around = self._at.get(verb.head.i)
         if around is not None and verb.dep_ == "ccomp" and around.word.stance in _AGAINST:
             return around.head, False, Way("operative", around.head, operative=around)
-        if verb.lemma_ == "be":
-            predicate = self._operatives.predicate(verb)
-            if predicate is not None:
-                return verb, _is_disbelieved(verb), Way("predicate", verb, predicate=predicate)
-        obliged = next((c for c in verb.children if c.dep_ == "xcomp" and _has_to(c)), None)
+        further = None
+        for told in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and child(c, *_DOERS) is None)):
+            judged = self._clauses.judged(told)
+            if judged is not None:
+                return told, is_disbelieved(told), judged
+            step = self._said_of(told, relation)
+            if step is not None and step[2] is not None:
+                return step
+            further = further or step
+        return further
+
+    def _said_of(self, verb: Any, relation: str) -> Step | None:
+        """Judge one verb whose subject holds the issue by what it makes of it: "must end", "must not be allowed to fail"."""
+        operative = self._at.get(verb.i)
+        obliged = next((c for c in verb.children if c.dep_ == "xcomp" and has_to(c)), None)
         if obliged is not None:
             verb, operative = obliged, None
         if "can" in auxiliaries(verb) and any(c.lower_ == "by" for c in verb.children):
@@ -228,44 +200,22 @@ class Climber:
         effect = self._effect(verb)
         if effect is None and operative is not None and relation == "nsubjpass":
             effect = "flip" if operative.word.stance in _AGAINST else "keep"
+        let = child(verb, "xcomp") if verb.lemma_.lower() in _LETTING else None
         if effect is None:
             return None
-        return self._passed(verb, (effect == "flip") ^ is_denied(verb))
-
-    def _clause(self, verb: Any, *, no: bool) -> Way | None:
-        """Return the way when the clause of a verb itself demands, promises or values what the verb tells."""
-        helpers = auxiliaries(verb)
-        if "to" in helpers and _has_to(verb) and verb.head.lemma_.lower() == "ought":
-            return Way("modal", verb, strength=5)
-        if helpers & {"must", "shall"} or ("to" in helpers and _has_to(verb)) or (helpers & {"can", "cannot", "ca"} and no):
-            return Way("modal", verb, strength=8)
-        if helpers & {"should", "ought"}:
-            return Way("modal", verb, strength=5)
-        if helpers & {"will", "'ll", "’ll", "wo", "would", "'d", "’d"} and (
-            _would_promise(verb) or (_is_promise(verb) and "would" not in helpers)
-        ):
-            return Way("promise", verb, strength=6)
-        if _is_imperative(verb):
-            return Way("imperative", verb, strength=6)
-        around = verb.head
-        if verb.dep_ in {"xcomp", "ccomp", "advcl", "csubj"} and around.lemma_ == "be":
-            subject = child(around, "expl", "nsubj")
-            predicate = self._operatives.predicate(around) if subject is not None and subject.lower_ == "it" else None
-            if predicate is not None and predicate.phrase != "possible":
-                return Way("predicate", around, predicate=predicate)
-        return None
+        return self._passed(verb, (effect == "flip") ^ is_denied(verb) ^ (let is not None and self._effect(let) == "flip"))
 
 
 def _ended(way: Way, turned: bool, path: list[int]) -> Way:
     doer = child(way.at, "nsubj") if way.kind == "modal" else None
     nobody = doer is not None and doer.i not in path and (_has_no(doer) or doer.lower_ in {"nobody", "none", "neither"})
-    way.turned, way.path = turned ^ nobody, path
+    way.turned, way.path = way.turned ^ turned ^ nobody, path
     return way
 
 
-def _is_disbelieved(verb: Any) -> bool:
-    """Say whether the clause of a verb is what somebody does not think: "we do not believe that sanctions are necessary"."""
-    return bool(verb.dep_ == "ccomp" and verb.head.lemma_ in {"think", "believe", "feel", "consider"} and is_denied(verb.head))
+def _fullness(operative: Operative) -> tuple[bool, int]:
+    """Order operatives that end in one word: "sees no point in" before "point in", "committed to" before "is committed to"."""
+    return operative.head.lemma_ != "be", len(operative.tokens)
 
 
 def _is_nothing_more(than: Any) -> bool:
@@ -274,45 +224,27 @@ def _is_nothing_more(than: Any) -> bool:
     return than.lower_ == "than" and before[:1] == ["nothing"]
 
 
+def _is_there_none(noun: Any) -> bool:
+    """Say whether a noun is what there is none of: "there is no military solution", "there can be no truce"."""
+    return noun.dep_ == "attr" and noun.head.lemma_ == "be" and _has_no(noun) and child(noun.head, "expl") is not None
+
+
+def _hangs_on_more(noun: Any) -> bool:
+    """Say whether what there is none of is missing only without or until something: "no peace without justice"."""
+    around = (*noun.children, *noun.head.children)
+    return any(c.lower_ in _UNTIL or (c.dep_ == "advcl" and any(m.lower_ in _UNTIL for m in c.children)) for c in around)
+
+
+def _default(token: Any, above: Any) -> str | None:
+    """Return the effect of a word that no list has: a noun with its preposition and an infinitive with its object keep the stance."""
+    if above.pos_ == "NOUN" and token.dep_ == "prep":
+        return "flip" if token.lower_ == "against" else "keep" if token.lower_ in _ABOUT else None
+    bare = above.pos_ == "VERB" and above.tag_ in {"VB", "VBG"} and above.dep_ in {"xcomp", "pcomp", "acl", "advcl", "ccomp"}
+    return "keep" if bare and token.dep_ == "dobj" else None
+
+
 def _has_no(noun: Any) -> bool:
     return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
-
-
-def _has_to(verb: Any) -> bool:
-    """Say whether "has to" obliges: now, or in reported words ("said that the fighting had to stop"), not once in the narration."""
-    around = verb.head
-    if verb.dep_ != "xcomp" or around.lemma_.lower() not in {"have", "need", "ought"}:
-        return False
-    return around.tag_ in {"VBZ", "VBP", "MD"} or around.lemma_.lower() == "ought" or (around.tag_ == "VBD" and around.dep_ == "ccomp")
-
-
-def _is_promise(verb: Any) -> bool:
-    """Say whether "will" is said in the first person or of somebody by name, not of things and of people in general."""
-    doer = child(verb, "nsubj")
-    return doer is not None and (doer.lower_ in {"i", "we"} or doer.pos_ == "PROPN")
-
-
-def _would_promise(verb: Any) -> bool:
-    """Say whether "would" reports a promise: "said it would lift the sanctions", with no condition and no other's doing."""
-    doer = child(verb, "nsubj")
-    own = doer is not None and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in doer.children)
-    if (
-        doer is None
-        or not (own or doer.pos_ == "PROPN" or doer.lower_ in {"it", "he", "she", "they", "we"})
-        or verb.dep_ not in {"ccomp", "conj"}
-    ):
-        return False
-    return not any(c.dep_ == "advcl" and child(c, "mark") is not None for c in verb.children) and "have" not in auxiliaries(verb)
-
-
-def _is_imperative(verb: Any) -> bool:
-    """Say whether a bare verb opens its sentence and has no subject: "Stop the killing", "Do not escalate"."""
-    if verb.tag_ != "VB" or child(verb, "nsubj", "nsubjpass", "expl") is not None:
-        return False
-    if any(c.dep_ == "aux" and c.lower_ not in {"do", "let"} for c in verb.children) or verb.dep_ not in {"ROOT", "ccomp"}:
-        return False
-    before = [t for t in verb.doc[verb.sent.start : verb.i] if not t.is_punct and not t.is_space]
-    return all(t.lower_ in {"do", "not", "n't", "please", "now", "and", "so", "first", "never"} for t in before[-4:]) and len(before) <= 3
 
 
 def _may_climb(token: Any, relation: str, own: frozenset[int]) -> bool:
@@ -334,11 +266,6 @@ def _is_asked_to(verb: Any) -> bool:
     """Say whether an infinitive belongs to the name on top of an item: "Azerbaijan, to lift the blockade"."""
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     return to and verb.head.head.i == verb.head.i and verb.head.pos_ in {"PROPN", "NOUN"}
-
-
-def _says_it(verb: Any) -> bool:
-    doer = child(verb, "nsubj", "expl")
-    return doer is not None and doer.lower_ == "it"
 
 
 def _is_aim(preposition: Any, verb: Any) -> bool:

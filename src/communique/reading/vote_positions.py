@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from communique.reading.stance_paths import TURNED
+from communique.reading.ways import TURNED
 from communique.record import Basis, Position, Stance, Vote, VoteClaim
 from communique.vocabulary.issues import Issue
 from communique.vocabulary.matters import Matter, matters

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from communique.record import Stance
 from communique.vocabulary.rows import Row, read_csv
 
-WordClass = Literal["verb", "noun", "adjective", "predicate", "passive"]
+WordClass = Literal["verb", "noun", "impersonal", "adjective", "predicate", "subject", "passive"]
 Effect = Literal["keep", "flip"]
 STRONGEST = 9
 
@@ -19,14 +19,15 @@ STRONGEST = 9
 class StanceWord:
     """A word or phrase that tells a stance.
 
-    A `predicate` is said of the issue ("a ceasefire is vital"); a verb, noun or adjective is followed by it. `strength` goes from 1 (a
-    wish) to 9 (a demand, a veto). `negated` is the stance with "not", None when the denied word tells nothing. A `free` one also counts
-    where no declared issue follows.
+    A `predicate` is said of the issue ("a ceasefire is vital"), a `subject` verb has it as its subject ("the plan deserves support"); a
+    verb, noun or adjective is followed by it, and so is an `impersonal` noun, whose stance is that of whoever speaks ("no need for").
+    `strength` goes from 1 (a wish) to 9 (a demand, a veto). `stance` is None where only the denied word tells one ("no alternative to"),
+    `negated` where only the plain one does. A `free` one also counts where no declared issue follows.
     """
 
     phrase: str
     word_class: WordClass
-    stance: Stance
+    stance: Stance | None
     strength: int
     negated: Stance | None
     free: bool
@@ -53,7 +54,7 @@ def stance_words_from(folder: Traversable) -> StanceWords:
         word = StanceWord(
             phrase=row["phrase"],
             word_class=_one_of(WordClass, row, "class"),
-            stance=_one_of(Stance, row, "stance"),
+            stance=_one_of(Stance, row, "stance") if row.get("stance") else None,
             strength=_strength(row),
             negated=_one_of(Stance, row, "negated") if row.get("negated") else None,
             free=_one_of(Literal["0", "1"], row, "free") == "1",
