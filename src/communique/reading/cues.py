@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from communique.reading.clauses import agent, child, is_negated, is_passive, noun_before, stretches, subject, subtree, trimmed
+from communique.reading.clauses import RELATIVES, agent, child, is_negated, is_passive, noun_before, stretches, subject, subtree, trimmed
 from communique.reading.contents import Content, Range, content_of
 from communique.reading.lexicon import Lexicon
 from communique.vocabulary import NominalCue, ReportingVerb
@@ -204,7 +204,13 @@ def _is_object_of_saying(noun: Any) -> bool:
 
 
 def source_range(noun: Any, cue: Any | None = None) -> Range:
-    """Return the tokens of a source: its noun phrase with a naming apposition, without clauses, describing appositions and the cue."""
+    """Return the tokens of a source: the pronoun of its relative clause, else its noun phrase with a naming apposition.
+
+    Clauses, describing appositions and the cue are left out.
+    """
+    relative = _relative_pronoun(noun, cue)
+    if relative is not None:
+        return int(relative.i), int(relative.i) + 1
     start, end = subtree(noun)
     if cue is not None and noun.i < cue.i < end:
         end = cue.i
@@ -221,6 +227,16 @@ def source_range(noun: Any, cue: Any | None = None) -> Range:
     if end - start > _LONGEST_SOURCE:
         start, end = max(start, noun.i - 6), noun.i + 1
     return trimmed(noun.doc, start, max(end, noun.i + 1), also=("and", "but", "yet", '"', "''", "'"))
+
+
+def _relative_pronoun(noun: Any, cue: Any | None) -> Any | None:
+    """Return the "who" that stands for a noun as the subject of its cue: it is the mention that the text gives there."""
+    while cue is not None and cue.dep_ in {"conj", "xcomp"} and child(cue, "nsubj") is None and cue.head.i != cue.i:
+        cue = cue.head
+    if cue is None or cue.dep_ != "relcl" or cue.head.i != noun.i:
+        return None
+    own = child(cue, "nsubj")
+    return own if own is not None and own.lower_ in RELATIVES else None
 
 
 def _is_set_off(dependent: Any) -> bool:

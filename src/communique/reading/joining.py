@@ -10,6 +10,7 @@ from communique.reading.clauses import RELATIVES, is_negated, trimmed
 from communique.reading.confidence import confidence, evidence
 from communique.reading.cues import Cue, source_range
 from communique.reading.drafts import CharRange, Draft, Page, Shelf, without
+from communique.reading.edges import settle
 from communique.reading.lexicon import Lexicon
 from communique.reading.linking import PageShares, Proposal, proposals
 from communique.reading.quoted import is_sentence_like
@@ -90,6 +91,8 @@ def join(
         draft.outer = None
         if draft.follows is not None and not any(d is draft.follows for d in joined):
             draft.follows = None
+    nest(joined)
+    settle(page, joined)
     nest(joined)
     for draft in joined:
         cut_before_participle(page, draft)
