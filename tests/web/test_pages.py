@@ -165,7 +165,7 @@ def test_a_paragraph_of_five_million_letters_is_shown(archive: Archive, client: 
 
 
 def test_rejected_entries_are_gone_from_what_is_read_together(client: TestClient) -> None:
-    issue = client.get("/issues.json?q=truce").json()["issues"][0]["id"]
+    issue = client.get("/issues.json?q=truce&wait=3").json()["issues"][0]["id"]
     before = client.get(f"/issues/{issue}.json?q=truce").json()["parties"]
     places = [stand["place"] for party in before for stand in party["stands"]]
     document, _, anchor = places[0].removeprefix("/reports/").partition("#")

@@ -1,5 +1,6 @@
-"""Names while one types, beside those of actors: the issues that positions are on, outlets, titles of reports."""
+"""Names while one types, beside those of actors: issues that positions are on, outlets, titles of reports; and who tells of an issue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -42,3 +43,13 @@ def titles(archive: Archive, typed: str, limit: int) -> tuple[Named, ...]:
     newest = asked.group_by(_S.document_id).order_by(_S.document_id.desc()).limit(limit)
     with archive.reading() as connection:
         return tuple(Named(str(row.document_id), row.title, 1) for row in connection.execute(newest))
+
+
+def documents_on(archive: Archive, issues: Sequence[str]) -> tuple[int, ...]:
+    """Return the documents that tell a position on one of these issues, the newest first, undated ones last; rejected ones do not count."""
+    d, decision = tables.documents.c, _P.decision
+    kept = sa.or_(decision.is_(None), decision != "rejected")
+    telling = sa.select(_P.document_id).where(_P.issue.in_(issues), kept).distinct()
+    asked = sa.select(d.id).where(d.id.in_(telling)).order_by(d.published.desc().nulls_last(), d.id.desc())
+    with archive.reading() as connection:
+        return tuple(connection.execute(asked).scalars())

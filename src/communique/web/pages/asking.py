@@ -10,6 +10,8 @@ from communique.record.base import Value
 from communique.vocabulary import Vocabulary
 
 MOST = 200
+AT_FIRST, AT_MOST = 0.1, 3.0
+"""Seconds for which a request waits until reports have been read together, unless it says otherwise, and at most."""
 
 
 def _empty_is_none(value: Any) -> Any:
@@ -18,6 +20,7 @@ def _empty_is_none(value: Any) -> Any:
 
 Day = Annotated[date | None, BeforeValidator(_empty_is_none)]
 Words = Annotated[str, Field(max_length=300)]
+Wait = Annotated[float, Field(ge=0, le=AT_MOST, description="seconds to wait when reports are read together for the first time")]
 Shown = Annotated[int, Field(ge=1, le=MOST)]
 
 

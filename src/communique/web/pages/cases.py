@@ -21,14 +21,12 @@ from communique.record import Comparison, Dossier
 from communique.record.base import Value
 from communique.vocabulary.issues import issues
 from communique.web.exporting import choices, exported
-from communique.web.pages.asking import Filters
+from communique.web.pages.asking import AT_FIRST, Filters, Wait
 from communique.web.pages.gathered import Chosen, Gathered, choose, gather
 from communique.web.resources import Resources
 
 READ_TOGETHER = 40
 COMPARED = 4
-AT_FIRST, AT_MOST = 0.05, 3.0
-"""Seconds for which a request waits until reports have been read together, unless it says otherwise, and at most."""
 files = APIRouter(include_in_schema=False)
 
 
@@ -38,9 +36,7 @@ class CaseFilters(Filters):
     reports: Annotated[str, Field(max_length=400, pattern=r"^[\d, ]*$")] = Field(
         default="", description="numbers of reports, parted by commas; these alone are read"
     )
-    wait: Annotated[float, Field(ge=0, le=AT_MOST)] = Field(
-        default=AT_FIRST, description="seconds to wait until the reports have been read together, when that is done for the first time"
-    )
+    wait: Wait = AT_FIRST
 
 
 class Member(Value):

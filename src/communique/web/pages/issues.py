@@ -8,25 +8,27 @@ from pydantic import Field
 
 from communique.analysis.matrix import Cell, Drift, Matrix, Side, Taken, Turn, WordAndVote, states_named, words_and_votes
 from communique.analysis.matrix import matrix as make_matrix
+from communique.archive.suggesting import documents_on
 from communique.errors import UnknownName
 from communique.exports.wording import heading, one_line
 from communique.record import Vote
 from communique.record.base import Value
 from communique.vocabulary.issues import issues as declared
 from communique.web.pages.around import sentence_around
-from communique.web.pages.asking import Filters
-from communique.web.pages.gathered import Gathered, choose, gather
+from communique.web.pages.asking import AT_FIRST, Filters, Wait
+from communique.web.pages.gathered import Chosen, Gathered, choose, gather
 from communique.web.resources import Resources
 
-READ_TOGETHER = 150
+READ_TOGETHER, SHOWN = 150, 14
 
 
 class MatrixFilters(Filters):
     """Which reports the matrix is of."""
 
     show: Annotated[int, Field(ge=1, le=60)] = Field(
-        default=14, description="how many parties and issues to show, those told most of first"
+        default=SHOWN, description="how many parties and issues to show, those told most of first"
     )
+    wait: Wait = AT_FIRST
 
 
 class Square(Value):
@@ -65,11 +67,12 @@ class PositionMatrix(Value):
     filters: MatrixFilters = Field(description="what was asked for")
     documents: int = Field(description="how many reports it is of")
     documents_total: int = Field(description="how many fit; the best or latest are read")
-    as_of: date | None = Field(description="the latest day of publication")
-    issues: tuple[Heading, ...] = Field(description="columns, those told most of first")
-    parties: tuple[Party, ...] = Field(description="rows, those told most of first")
-    issues_total: int = Field(description="how many issues there are")
-    parties_total: int = Field(description="how many parties there are")
+    ready: bool = Field(default=True, description="false while the reports are still being read together: ask again in some seconds")
+    as_of: date | None = Field(default=None, description="the latest day of publication")
+    issues: tuple[Heading, ...] = Field(default=(), description="columns, those told most of first")
+    parties: tuple[Party, ...] = Field(default=(), description="rows, those told most of first that hold something on these issues")
+    issues_total: int = Field(default=0, description="how many issues there are")
+    parties_total: int = Field(default=0, description="how many parties there are")
 
 
 class Stand(Value):
@@ -124,22 +127,24 @@ class IssueOpened(Value):
     issue: str = Field(description="id of the issue")
     label: str = Field(description="the issue in plain words")
     filters: MatrixFilters = Field(description="what was asked for")
-    documents: int = Field(description="of how many reports")
-    documents_total: int = Field(description="how many fit")
+    documents: int = Field(description="how many of the reports that tell of it were read, the newest")
+    documents_total: int = Field(description="how many fit and tell of it")
     parties: tuple[PartyOnIssue, ...] = Field(description="those told most of first")
 
 
 def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> PositionMatrix:
     """Show who holds what: party by issue, of the reports that fit."""
-    gathered = gather(resources, choose(resources, asked, most=READ_TOGETHER))
-    found = _made(resources, gathered)
-    names = _names(gathered)
+    chosen = choose(resources, asked, most=READ_TOGETHER)
+    read = {"documents": len(chosen.numbers), "documents_total": chosen.total}
+    made = resources.begun(("matrix", chosen.key), lambda: _made(resources, chosen), wait=asked.wait)
+    if made is None:
+        return PositionMatrix(filters=asked, ready=False, **read)
+    found, names = made
     columns = found.issues[: asked.show]
     rows = [party for party in found.parties if any((party, issue) in found.cells for issue in columns)][: asked.show]
     return PositionMatrix(
         filters=asked,
-        documents=len(gathered.numbers),
-        documents_total=gathered.total,
+        **read,
         as_of=found.as_of,
         issues=tuple(Heading(id=i, label=found.labels[i], told=_told(found, i)) for i in columns),
         parties=tuple(
@@ -157,27 +162,33 @@ def matrix(resources: Resources, asked: Annotated[MatrixFilters, Query()]) -> Po
 
 def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], asked: Annotated[MatrixFilters, Query()]) -> IssueOpened:
     """Show who holds what on one issue, in which words, and where a party changed its mind or voted otherwise."""
-    gathered = gather(resources, choose(resources, asked, most=READ_TOGETHER))
-    found = _made(resources, gathered)
-    if issue not in found.labels:
+    known = declared()
+    entry = known.get(issue)
+    row = entry.contrary if entry is not None and entry.contrary is not None else issue
+    telling = documents_on(resources.archive, (row, *(each.id for each in known.values() if each.contrary == row)))
+    if asked.model_copy(update={"show": SHOWN, "wait": AT_FIRST}) != MatrixFilters():
+        fitting = set(choose(resources, asked, most=READ_TOGETHER).numbers)
+        telling = tuple(number for number in telling if number in fitting)
+    if not telling:
         raise UnknownName(f"No report that fits tells a position on {issue}.", "The matrix lists the issues that are told of.")
-    parties = resources.kept(("issue", issue, gathered.key, resources.votes.as_of), lambda: _opened(resources, gathered, found, issue))
-    return IssueOpened(
-        issue=issue,
-        label=found.labels[issue],
-        filters=asked,
-        documents=len(gathered.numbers),
-        documents_total=gathered.total,
-        parties=parties,
-    )
+    chosen = choose(resources, Filters(), numbers=telling, most=READ_TOGETHER)
+    label, parties = resources.kept(("issue", row, chosen.key, resources.votes.as_of), lambda: _opened(resources, chosen, row))
+    return IssueOpened(issue=row, label=label, filters=asked, documents=len(chosen.numbers), documents_total=len(telling), parties=parties)
 
 
-def _made(resources: Resources, gathered: Gathered) -> Matrix:
-    return resources.kept(("matrix", gathered.key), lambda: make_matrix(gathered.dossiers, declared(), by_country=True))
+def _made(resources: Resources, chosen: Chosen) -> tuple[Matrix, dict[str, str]]:
+    """Return the matrix of reports, and the names of those who are in it."""
+    gathered = gather(resources, chosen)
+    return make_matrix(gathered.dossiers, declared(), by_country=True), _names(gathered)
 
 
-def _opened(resources: Resources, gathered: Gathered, found: Matrix, issue: str) -> tuple[PartyOnIssue, ...]:
+def _opened(resources: Resources, chosen: Chosen, issue: str) -> tuple[str, tuple[PartyOnIssue, ...]]:
+    """Return the label of an issue, and what each party holds on it."""
+    gathered = gather(resources, chosen)
+    found = make_matrix(gathered.dossiers, declared(), by_country=True)
     names = _names(gathered)
+    if issue not in found.labels:
+        raise UnknownName(f"What was told on {issue} was rejected.", "The matrix lists the issues that are told of.")
     mentioned = {dossier.document.id: states_named(dossier) for dossier in gathered.dossiers}
     cells = [found.cells[party, issue] for party in found.parties if (party, issue) in found.cells]
     parties = []
@@ -192,7 +203,7 @@ def _opened(resources: Resources, gathered: Gathered, found: Matrix, issue: str)
                 votes=tuple(_beside(each) for each in votes),
             )
         )
-    return tuple(parties)
+    return found.labels[issue], tuple(parties)
 
 
 def _names(gathered: Gathered) -> dict[str, str]:

@@ -99,7 +99,7 @@
     seek.setAttribute("aria-expanded", "false");
     point(-1);
   };
-  const told = { actor: "attributions", issue: "positions", outlet: "reports", report: "" };
+  const told = { actor: "attribution", issue: "position", outlet: "report", report: "" };
   whenTyped(seek, (found) => {
     list.replaceChildren(...found.map((each, i) => {
       const option = document.createElement("li");
@@ -107,7 +107,7 @@
       const kind = document.createElement("span");
       name.textContent = each.name;
       name.dir = "auto";
-      kind.textContent = told[each.kind] ? `${each.kind} · ${each.number} ${told[each.kind]}` : each.kind;
+      kind.textContent = told[each.kind] ? `${each.kind} · ${each.number.toLocaleString("en")} ${told[each.kind]}${each.number === 1 ? "" : "s"}` : each.kind;
       kind.className = "soft";
       option.id = `suggested-${i}`;
       option.setAttribute("role", "option");
