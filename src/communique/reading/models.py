@@ -78,10 +78,3 @@ def tagger_session() -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-@lru_cache(maxsize=1)
-def antecedent_weights() -> dict[str, dict[str, float]]:
-    """Return what each thing that holds of an antecedent weighs, for "he" and "she" and for "it"; fitted by training/antecedents.py."""
-    weights: dict[str, dict[str, float]] = json.loads((WEIGHTS / "antecedents.json").read_text(encoding="utf-8"))
-    return weights

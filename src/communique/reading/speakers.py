@@ -33,6 +33,9 @@ from communique.vocabulary import Gender
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 _OWN = frozenset({"i", "we", "me", "us", "my", "our"})
 _PAIRS = frozenset({"pair", "duo", "two", "both"})
+_SOMEBODY_ELSE = frozenset(
+    {"counterpart", "homologue", "entourage", "opponent", "guest", "host", "colleague", "rival", "predecessor", "successor"}
+)
 _NAMED_BY = frozenset({"compound", "appos", "nmod", "amod", "flat"})
 _APART = frozenset({"byline", "dateline", "caption", "boilerplate"})
 _QUANTITIES = frozenset({"many", "most", "some", "several", "few", "all", "half", "thousands", "hundreds", "millions", "dozens", "more"})
@@ -352,7 +355,7 @@ class Speakers:
             return self._together(head) or open_(f"the text does not say who {head.text!r} are")
         if noun.definite and known is not None and known.official:
             return named_before(self.page, self.cast, noun) or open_(f"{head.text!r} is not named")
-        poss = child(head, "poss") if known is None else None
+        poss = child(head, "poss") if known is None and noun.lemma not in _SOMEBODY_ELSE else None
         if poss is not None:  # a noun of speech: "Washington's assurance"
             return self.of_noun(poss, draft, depth=1)
         return open_(f"{head.text!r} is not named")
