@@ -36,6 +36,10 @@ PAUSE = (1.0, 10.0)
 OFTEN = {"report": 8, "desk": 4, "search": 4, "suggestions": 4, "actor": 3}
 """How much oftener than other kinds of pages these are asked for."""
 TO_ADD = 600
+FRESH = "ceasefire minister sanctions talks border troops resolution peace election army council security water law embassy missile"
+OTHERS = "president reporters city war treaty people government plan foreign state police work country leaders region agreement"
+"""Words that many reports have, one for each time a page is asked for, so that none was made before: the first for pages as they come
+first, the others for matrices and cases that are waited for (at most 3 seconds)."""
 ASKED, LIMIT_MS, LIMIT_BYTES = 15, 200, 300_000
 WORDS_OF_LONG, INTERACTIVE_MS = 2000, 500
 COMMUNIQUE = [sys.executable, "-c", "from communique.cli.main import app; app()"]
@@ -93,7 +97,7 @@ def pages(address: str) -> Kinds:
     actors = [each["id"] for each in httpx.get(f"{address}/actors.json?show=100", timeout=60).json()["found"]]
     issues = [each["id"] for each in httpx.get(f"{address}/issues.json", timeout=60).json()["issues"]]
     votes = [each["id"] for each in httpx.get(f"{address}/votes.json?show=200", timeout=60).json()["found"]]
-    words = "ceasefire minister sanctions talks border troops resolution peace election army council security water law".split()  # noqa: SIM905
+    words, others = FRESH.split(), OTHERS.split()
     states = [each["name"] for each in httpx.get(f"{address}/ideal-points.json", timeout=60).json()["ranking"]]
     chosen = dice.sample(states, k=2 * ASKED)
     reports = [dice.randint(1, desk["documents"]) for _ in range(ASKED)]
@@ -110,12 +114,14 @@ def pages(address: str) -> Kinds:
         "actors": [
             "/actors",
             *(f"/actors?kind={kind}" for kind in ("person", "state", "organisation")),
-            *(f"/actors?q={w}" for w in "abcdefghijk"),
+            *(f"/actors?q={w}" for w in "abcdefghijkl"),
         ],
         "actor": [f"/actors/{each}" for each in actors[:ASKED]],
-        "issues": ["/issues", *(f"/issues?q={word}" for word in words)],
+        "issues": [f"/issues?q={word}" for word in words],
+        "issues, whole": [f"/issues?q={word}&wait=3" for word in others],
         "issue": [f"/issues/{each}" for each in issues[:ASKED]],
         "case": [f"/case?q={word}" for word in words],
+        "case, whole": [f"/case?q={word}&wait=3" for word in others],
         "review": ["/review", "/review?layer=positions", "/review?layer=events"],
         "check": ["/check"],
         "add": ["/add"],

@@ -82,6 +82,42 @@ def test_search_by_keyboard_and_open_what_is_found(open_page: Open) -> None:
     expect(page.locator(".card.on")).to_have_count(1)
 
 
+def test_a_suggestion_is_opened_by_keyboard(open_page: Open) -> None:
+    page = open_page("/desk")
+    page.keyboard.press("/")
+    page.keyboard.type("varg")
+    expect(page.get_by_role("option").first).to_contain_text("Varga")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found if each["impact"] != "minor"] == []
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actors/**")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Varga")
+
+
+def test_a_link_of_the_desk_marks_both_sides_of_what_does_not_fit(open_page: Open) -> None:
+    page = open_page("/desk")
+    page.locator("[aria-labelledby='tense'] a.words").first.click()
+    page.wait_for_url(re.compile(r"/reports/\d+#at-t\d+-1"))
+    expect(page.locator("main [data-e~='t1-1'].on").first).to_be_in_viewport()
+    assert page.locator("main [data-e~='t1-2'].on").count() > 0
+
+
+def test_cards_far_down_come_when_the_reader_does(open_page: Open) -> None:
+    page = open_page("/reports/3")
+    last = page.locator(".card.says").last
+    page.keyboard.press("k")
+    expect(last).to_have_class(re.compile(r"\bon\b"))
+    expect(last).to_be_in_viewport()
+    words = page.locator(f"#at-{last.get_attribute('id')}")
+    distance = page.evaluate(
+        "([one, other]) => Math.abs(one.getBoundingClientRect().top - other.getBoundingClientRect().top)",
+        [last.element_handle(), words.element_handle()],
+    )
+    assert distance < 60
+
+
 def test_text_and_cards_light_each_other(open_page: Open) -> None:
     page = open_page("/reports/1")
     words = page.locator("main a.speech[data-a='a1']").first

@@ -128,6 +128,11 @@ class Resources:
                 self._made.move_to_end(key)
             return self._made.get(key)
 
+    def has(self, key: Hashable) -> bool:
+        """Say whether what was made for a key is kept."""
+        with self._keeping:
+            return key in self._made
+
     def begun(self, key: Hashable, make: Callable[[], Made], *, wait: float) -> Made | None:
         """Return what was made for a key before; else begin to make it in the background, and return it when it is done in time, else None.
 

@@ -10,7 +10,7 @@ from communique.record.base import Value
 from communique.vocabulary import Vocabulary
 
 MOST = 200
-AT_FIRST, AT_MOST = 0.1, 3.0
+AT_FIRST, AT_MOST = 0.05, 3.0
 """Seconds for which a request waits until reports have been read together, unless it says otherwise, and at most."""
 
 

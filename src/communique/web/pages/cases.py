@@ -110,9 +110,11 @@ def case(resources: Resources, asked: Annotated[CaseFilters, Query()]) -> Case:
     chosen = _chosen(resources, asked)
     if chosen is None:
         return Case(filters=asked)
-    found = resources.begun(("case", chosen.key), lambda: _read(resources, chosen), wait=asked.wait)
+    key = ("case", chosen.key)
+    listed = () if resources.has(key) else _listed(resources, chosen)  # before the work begins, which would slow it down
+    found = resources.begun(key, lambda: _read(resources, chosen), wait=asked.wait)
     if found is None:
-        return Case(filters=asked, ready=False, total=chosen.total, reports=_listed(resources, chosen))
+        return Case(filters=asked, ready=False, total=chosen.total, reports=listed)
     return found.model_copy(update={"filters": asked})
 
 

@@ -19,7 +19,7 @@ from communique.web.pages.asking import AT_FIRST, Filters, Wait
 from communique.web.pages.gathered import Chosen, Gathered, choose, gather
 from communique.web.resources import Resources
 
-READ_TOGETHER, SHOWN = 150, 14
+READ_TOGETHER, OPENED, SHOWN = 150, 40, 14
 
 
 class MatrixFilters(Filters):
@@ -171,7 +171,7 @@ def issue(resources: Resources, issue: Annotated[str, Path(max_length=300)], ask
         telling = tuple(number for number in telling if number in fitting)
     if not telling:
         raise UnknownName(f"No report that fits tells a position on {issue}.", "The matrix lists the issues that are told of.")
-    chosen = choose(resources, Filters(), numbers=telling, most=READ_TOGETHER)
+    chosen = choose(resources, Filters(), numbers=telling, most=OPENED)
     label, parties = resources.kept(("issue", row, chosen.key, resources.votes.as_of), lambda: _opened(resources, chosen, row))
     return IssueOpened(issue=row, label=label, filters=asked, documents=len(chosen.numbers), documents_total=len(telling), parties=parties)
 
