@@ -12,6 +12,7 @@ from communique.archive.answers import Answer, FoundActor, FoundSource, Wish
 from communique.archive.folding import folded
 from communique.archive.merging import Merged, merged
 from communique.archive.opening import Archive
+from communique.archive.presence import count_presence
 from communique.archive.reviewed import reviewed_dossiers
 from communique.archive.rows import unpacked
 from communique.errors import UnknownName
@@ -48,18 +49,13 @@ def actors(archive: Archive, wish: Wish) -> Answer:
     """
     with archive.reading() as connection:
         known = merged(connection)
-        appear = tables.appearances.c
-        dated = filtering.on_documents(wish)
-        counted = sa.select(appear.actor_id, appear.document_id)
-        if dated:
-            counted = counted.join(tables.documents, _D.id == appear.document_id).where(*dated)
-        documents: dict[str, set[int]] = {}
-        for actor_id, document_id in connection.execute(counted):
-            documents.setdefault(known.canonical(actor_id), set()).add(document_id)
-        spoken = _spoken(connection, wish, known)
-        rows = {row.id: row for row in connection.execute(sa.select(tables.actors).where(*_which(wish)))}
-        ids = [key for key in {known.canonical(key) for key in rows} if key in documents]
-        ids.sort(key=lambda key: (-spoken.get(key, 0), -len(documents[key]), key))
+        counted = count_presence(connection, wish, known)
+        which = _which(wish)
+        fitting = (
+            {known.canonical(key) for key in connection.execute(sa.select(_A.id).where(*which)).scalars()} if which else counted.keys()
+        )
+        ids = [key for key in fitting if key in counted]
+        ids.sort(key=lambda key: (-counted[key].attributions, -counted[key].documents, key))
         shown = ids[: wish.limit] if wish.limit else ids
         names = _names(connection, known, shown)
         about = {row.id: row for row in connection.execute(sa.select(tables.actors).where(_A.id.in_(shown)))}
@@ -71,8 +67,8 @@ def actors(archive: Archive, wish: Wish) -> Answer:
             about[key].kind,
             about[key].country,
             about[key].known,
-            documents=len(documents[key]),
-            attributions=spoken.get(key, 0),
+            documents=counted[key].documents,
+            attributions=counted[key].attributions,
             names=names.get(key, ()),
             merged=tuple(sorted(known.group([key]) - {key})),
         )
@@ -154,21 +150,6 @@ def _which(wish: Wish) -> "list[sa.ColumnElement[bool]]":
         named = sa.select(_N.actor_id).where(_N.folded.contains(folded(wish.about), autoescape=True))
         conditions.append(sa.or_(_A.id.in_(named), _A.id == wish.about))
     return conditions
-
-
-def _spoken(connection: sa.Connection, wish: Wish, known: Merged) -> dict[str, int]:
-    link, a = tables.attribution_actors.c, tables.attributions
-    dated = filtering.on_documents(wish)
-    joined: sa.FromClause = tables.attribution_actors
-    if dated:
-        joined = joined.join(a, a.c.id == link.attribution_id).join(tables.documents, a.c.document_id == _D.id)
-    conditions = [link.role == "speaker", *dated, *filtering.on_entries(wish, a, link.attribution_id)]
-    asked = sa.select(link.actor_id, sa.func.count()).select_from(joined).where(*conditions).group_by(link.actor_id)
-    spoken: dict[str, int] = {}
-    for actor_id, count in connection.execute(asked):
-        key = known.canonical(actor_id)
-        spoken[key] = spoken.get(key, 0) + count
-    return spoken
 
 
 def _names(connection: sa.Connection, known: Merged, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from communique.archive.merging import Merged, merged
 from communique.archive.opening import Archive
 
 _CANDIDATES = 60
-_A, _N = tables.actors.c, tables.names.c
+_A, _N, _P = tables.actors.c, tables.names.c, tables.presence.c
 
 
 def named(archive: Archive, typed: str, limit: int = 8) -> tuple[FoundActor, ...]:
@@ -43,11 +43,8 @@ def _counted(connection: sa.Connection, known: Merged, ids: Sequence[str]) -> li
 
 
 def _found(connection: sa.Connection, row: "sa.Row[Any]", group: Sequence[str], key: str) -> FoundActor:
-    appear, link, a = tables.appearances.c, tables.attribution_actors.c, tables.attributions
-    documents = connection.execute(sa.select(sa.func.count(sa.distinct(appear.document_id))).where(appear.actor_id.in_(group))).scalar_one()
-    joined = tables.attribution_actors.join(a, a.c.id == link.attribution_id)
-    kept = sa.or_(a.c.decision.is_(None), a.c.decision != "rejected")
-    spoken = sa.select(sa.func.count()).select_from(joined).where(link.role == "speaker", link.actor_id.in_(group), kept)
+    asked = sa.select(sa.func.count(sa.distinct(_P.document_id)), sa.func.sum(_P.attributions)).where(_P.actor_id.in_(group))
+    documents, attributions = connection.execute(asked).one()
     names = connection.execute(sa.select(_N.name).where(_N.actor_id.in_(group)).order_by(_N.name)).scalars()
     return FoundActor(
         key,
@@ -56,7 +53,7 @@ def _found(connection: sa.Connection, row: "sa.Row[Any]", group: Sequence[str], 
         row.country,
         row.known,
         documents=documents,
-        attributions=connection.execute(spoken).scalar_one(),
+        attributions=int(attributions or 0),
         names=tuple(dict.fromkeys(names)),
         merged=tuple(each for each in group if each != key),
     )

@@ -96,6 +96,7 @@ sightings = sa.Table(
     sa.UniqueConstraint("address", "document_id"),
     sa.Index(None, "document_id"),
     sa.Index(None, "bytes_hash"),
+    sa.Index(None, "last_seen"),
     comment="where and when a document was seen; other text at the same address is a new version",
 )
 
@@ -145,6 +146,18 @@ appearances = sa.Table(
     _text("why", "what the resolution rests on"),
     sa.Index(None, "actor_id"),
     comment="which actor across documents an actor of a dossier is taken for; merges come on top",
+)
+
+presence = sa.Table(
+    "presence",
+    metadata,
+    sa.Column("actor_id", sa.ForeignKey("actors.id"), primary_key=True, comment="the actor"),
+    sa.Column("document_id", sa.ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True, comment="the document"),
+    sa.Column("published", sa.Date, comment="day of publication of the document"),
+    _number("attributions", "how many attributions the actor speaks there, rejected ones not counted"),
+    sa.Index(None, "document_id"),
+    sqlite_with_rowid=False,
+    comment="in which documents each actor appears or speaks, worked out when a document is written, so that nothing need be counted anew",
 )
 
 merges = sa.Table(
@@ -207,7 +220,7 @@ attribution_actors = sa.Table(
     sa.Column("role", sa.Text, primary_key=True, comment="speaker, via or addressee"),
     sa.Column("place", sa.Integer, primary_key=True, comment="order among those of the role, from 0"),
     _actor("actor_id", "the actor"),
-    sa.Index(None, "actor_id", "role"),
+    sa.Index(None, "actor_id", "role", "attribution_id"),
     comment="who speaks in an attribution, through whom, to whom",
 )
 
@@ -264,7 +277,7 @@ event_actors = sa.Table(
     sa.Column("role", sa.Text, primary_key=True, comment="actor or recipient"),
     sa.Column("place", sa.Integer, primary_key=True, comment="order among those of the role, from 0"),
     _actor("actor_id", "the actor"),
-    sa.Index(None, "actor_id", "role"),
+    sa.Index(None, "actor_id", "role", "event_id"),
     comment="who acts in an event, and on whom",
 )
 
@@ -347,4 +360,4 @@ decisions = sa.Table(
 # The tables of entries, by name; emptied and filled anew when a document is read again.
 LAYERS = {table.name: table for table in (attributions, positions, events, vote_claims, points)}
 ENTRIES = (*LAYERS.values(), loaded_words, gaps)
-ROWS_OF_A_READING = (*ENTRIES, appearances)
+ROWS_OF_A_READING = (*ENTRIES, appearances, presence)

@@ -10,6 +10,7 @@ from communique.archive import rows, tables
 from communique.archive.carrying import Carried, carry_over
 from communique.archive.folding import moment
 from communique.archive.opening import Archive
+from communique.archive.presence import note_presence
 from communique.archive.resolving import NamesOf, known_to_nobody, resolve
 from communique.archive.rows import Row
 from communique.errors import UnknownName
@@ -70,6 +71,7 @@ def keep(archive: Archive, dossier: Dossier, sighting: Sighting, *, names_of: Na
         ids = resolve(connection, document_id, dossier, names_of)
         _store_entries(connection, document_id, dossier, ids)
         unsettled = carry_over(connection, document_id)
+        note_presence(connection, document_id)
     outcome: Outcome = ("new version" if version > 1 else "added") if new else "read again"
     return Kept(document_id, outcome, version, unsettled)
 
@@ -131,7 +133,9 @@ def restore(connection: sa.Connection, document_id: int) -> tuple[Carried, ...]:
     for table in tables.ENTRIES:
         connection.execute(table.delete().where(table.c.document_id == document_id))
     _store_entries(connection, document_id, rows.unpacked(data), ids)
-    return carry_over(connection, document_id)
+    carried = carry_over(connection, document_id)
+    note_presence(connection, document_id)
+    return carried
 
 
 def resolve_anew(connection: sa.Connection, document_id: int) -> None:
