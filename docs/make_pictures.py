@@ -29,7 +29,7 @@ def main() -> None:
         photograph(page.as_uri(), DOCS / "report.png", room, height=1100)
         _run("add", "examples/lake-talks/reports", "--archive", room / "lake.db", "--quiet")
         with served(room / "lake.db") as address:
-            photograph(f"{address}/issues?show=7", DOCS / "matrix.png", room, height=820)
+            photograph(f"{address}/issues?show=7&wait=3", DOCS / "matrix.png", room, height=820)
 
 
 def photograph(address: str, picture: Path, room: Path, *, height: int) -> None:
