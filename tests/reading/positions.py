@@ -4,6 +4,12 @@ Expected = tuple[tuple[str, str, str], ...]
 
 # One position or several.
 TOLD: tuple[tuple[str, Expected], ...] = (
+    ("Sanctions, Viktor Orban said, are a mistake.", (("person:viktor-orban", "sanctions", "opposes"),)),
+    ("Hungary regards the sanctions on gas as an insult.", (("state:HUN", "sanctions", "opposes"),)),
+    (
+        "The resolution seeks an independent inquiry into the killings. Eritrea and Mali were against.",
+        (("state:ERI", "investigation", "opposes"), ("state:MLI", "investigation", "opposes")),
+    ),
     ("The Kremlin said it saw no grounds for negotiations with Kyiv.", (("state:RUS", "negotiations", "rejects"),)),
     ("Pyongyang said its nuclear weapons were not negotiable.", (("state:PRK", "nuclear-weapons", "supports"),)),
     ("Argentina reiterated its claim to sovereignty over the Malvinas.", (("state:ARG", "sovereignty", "demands"),)),
@@ -418,6 +424,16 @@ FREE: tuple[tuple[str, str, str, str], ...] = (
 
 # Told in ways that are not read yet: (sentence, positions, why).
 MISSED: tuple[tuple[str, Expected, str], ...] = (
+    (
+        "Senegal would not receive the peacekeepers.",
+        (("state:SEN", "peacekeeping", "rejects"),),
+        "a refusal told with would in the narration is taken for a promise",
+    ),
+    (
+        "A diplomat said that Turkey objects to the sanctions.",
+        (("state:TUR", "sanctions", "opposes"),),
+        "what an unnamed teller says of a state's own words is left out where those words are an attribution of their own",
+    ),
     (
         "“The only path to peace runs through direct talks,” Israel’s Benny Gantz said.",
         (("person:benny-gantz", "negotiations", "demands"),),

@@ -144,6 +144,10 @@ class Ballots:
                 yield cast, _beside(token) or subject(token), token
         elif token.lemma_.lower() in _SPONSORING and token.pos_ == "VERB":
             yield from self._sponsored(token)
+        elif token.pos_ == "NOUN":
+            yield from _told_by_noun(token)
+        elif token.lemma_ == "be" and self._papers and (taken := _taken_side(token)) is not None:
+            yield taken, subject(token), None
         elif token.lower_ == "with":
             voter, way = child(token, "pobj"), child(token, "prep", "pcomp")
             after = token.doc[voter.right_edge.i + 1 :] if voter is not None else ()
@@ -234,6 +238,28 @@ class Effects:
         kind = "verb" if token.pos_ in {"VERB", "AUX"} else "noun"
         flips = bool(self._effects.get((token.lemma_.lower(), kind)) == "flip")
         return flips ^ (token.pos_ in {"VERB", "AUX"} and is_denied(token))
+
+
+def _told_by_noun(noun: Any) -> Iterator[tuple[Side, Any, Any | None]]:
+    """Yield a sponsorship or votes told by a noun: "Chile's co-sponsorship of the text", "against the votes of Cuba and Algeria"."""
+    owner = child(noun, "poss")
+    if noun.lemma_.lower().endswith("sponsorship") and owner is not None:
+        yield "sponsor", owner, noun
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    if noun.tag_ == "NNS" and noun.lemma_ == "vote" and of is not None and noun.head.lower_ in {"against", "over"}:
+        yield "no", child(of, "pobj"), None
+
+
+def _taken_side(verb: Any) -> Side | None:
+    """Return the side in "Eritrea and Mali were against", where nothing follows that says against what."""
+    side = next((c for c in verb.children if c.lower_ in {"against", "for", "in"} and c.i == verb.i + 1), None)
+    if side is None:
+        return None
+    noun = child(side, "pobj")
+    if side.lower_ == "in":
+        favour = noun is not None and noun.lower_ in {"favour", "favor"} and not list(noun.children)
+        return "yes" if favour else None
+    return None if noun is not None else "no" if side.lower_ == "against" else "yes"
 
 
 def _is_named_again(noun: Any) -> bool:

@@ -74,12 +74,20 @@ class Clauses:
         if told is not None and child(told, "dobj") is not None:
             wanted = self._operatives.at(told)
             return Way("operative", told, operative=wanted) if wanted is not None else None
-        noun = child(verb, "nsubj")
+        noun = child(verb, "nsubj") or _before_aside(verb)
         owner = child(noun, "poss") if noun is not None else None
         if noun is None or noun.pos_ != "NOUN" or (owner is not None and owner.pos_ != "PRON"):
             return None
         predicate = self._operatives.named(noun)
         return Way("predicate", verb, predicate=predicate) if predicate is not None else None
+
+
+def _before_aside(verb: Any) -> Any | None:
+    """Return the first noun of a sentence for a copula that has lost it to an aside: "The only way out, he wrote, is an election"."""
+    if verb.doc[verb.i - 1].text != "," or verb.dep_ not in {"conj", "ccomp", "ROOT"}:
+        return None
+    opening = next((t for t in verb.doc[verb.sent.start : verb.i] if t.pos_ not in {"DET", "ADJ", "ADV", "PUNCT"}), None)
+    return opening if opening is not None and opening.pos_ == "NOUN" else None
 
 
 def exclaimed(preposition: Any) -> Way | None:

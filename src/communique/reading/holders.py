@@ -15,11 +15,16 @@ from communique.record import Basis
 
 _OWN = frozenset({"i", "we"})
 _DROPPING = frozenset({"drop", "abandon", "soften", "reverse", "withdraw", "end", "lift", "overcome", "retract", "suspend", "lose", "quit"})
+_FADING = frozenset({"soften", "weaken", "wane", "ease", "fade", "end", "vanish", "crumble", "collapse", "evaporate"})
 _NOT_THE_STATE = frozenset(
     {
         "opposition", "rebel", "protester", "activist", "critic", "people", "citizen", "voter", "resident", "separatist", "dissident",
         "exile", "community", "family", "lawyer", "public", "opponent", "supporter", "medium", "press", "church", "union", "insurgent",
     }
+)  # fmt: skip
+_TELLERS = frozenset(
+    {"diplomat", "official", "source", "envoy", "mediator", "adviser", "advisor", "aide", "spokesman", "spokeswoman", "spokesperson",
+     "negotiator", "person", "minister", "delegate", "ambassador", "between", "report", "newspaper", "agency"}
 )  # fmt: skip
 _WANTING = frozenset({"want", "wish", "desire", "need", "prefer", "favour", "favor", "like", "hope", "hope for", "seek"})
 _UNDECIDED = frozenset(
@@ -71,6 +76,8 @@ class Holders:
         if way.operative is not None:
             return self.of_operative(way.operative)
         draft = self.within(way.at.idx)
+        if draft is None and way.kind == "promise" and way.turned:
+            return self._of_subject(subject(way.at), None)
         if draft is None or not self._is_meant(draft):
             return None
         if way.kind == "promise":
@@ -82,7 +89,7 @@ class Holders:
     def of_operative(self, operative: Operative) -> Holder | None:
         """Return who takes the stance of an operative."""
         head = operative.head
-        if operative.word.word_class == "noun" and head.dep_ == "dobj" and head.head.lemma_ in _DROPPING:
+        if operative.word.word_class == "noun" and head.head.lemma_ in (_DROPPING if head.dep_ == "dobj" else _FADING):
             return None
         if _is_of_a_paper(head):
             return None
@@ -91,7 +98,9 @@ class Holders:
             outer = draft.outer
             if outer is not None and not (self._is_meant(outer) and self._is_own(self._actors(draft), outer)):
                 return None
-            holder = self._speaker(draft)
+            holder = self._speaker(draft) or (
+                self._of_subject(_bearer(operative), None) if draft.source is None and outer is None else None
+            )
             narrated = outer is None and draft.kind == "indirect" and _is_told(operative)
             return replace(holder, basis="narration") if holder is not None and narrated else holder
         inside = self.within(head.idx)
@@ -131,7 +140,16 @@ class Holders:
             return None
         if inside is None:
             return Holder(answer.actors, "narration", None, answer.how)
-        return Holder(answer.actors, "speech", inside, f"{answer.how}, in own words") if self._is_own(answer.actors, inside) else None
+        if self._is_own(answer.actors, inside):
+            return Holder(answer.actors, "speech", inside, f"{answer.how}, in own words")
+        return Holder(answer.actors, "speech", inside, f"{answer.how}, told by somebody unnamed") if self._is_unnamed(inside) else None
+
+    def _is_unnamed(self, draft: Draft) -> bool:
+        """Say whether words are told by somebody not named, and laid to no state: "a diplomat said that Turkey objects"."""
+        source = draft.source
+        if source is None or source.pos_ != "NOUN" or draft.kind == "direct" or source.lemma_.lower() not in _TELLERS:
+            return False
+        return all(actor.startswith("org:") for actor in self._actors(draft))
 
     def _adopter(self, noun: Any) -> Answer | None:
         """Return the body that adopted a resolution, for "approved a resolution that calls for"."""

@@ -33,7 +33,10 @@ _QUANTITIES = frozenset(
     }
 )
 _BACK = frozenset({"them", "these", "those"})
-_SPOKEN_OF = frozenset({"plan", "idea", "move", "step", "offer", "suggestion", "call", "demand", "appeal", "request"})
+_SPOKEN_OF = frozenset(
+    {"plan", "idea", "move", "step", "offer", "suggestion", "call", "demand", "appeal", "request", "proposal", "prospect", "designation",
+     "measure", "notion", "option", "possibility", "arrangement", "thing"}
+)  # fmt: skip
 _OBLIGING = frozenset({"have", "need", "ought"})
 _HIGHEST = 4
 _FARTHEST = 4
@@ -82,6 +85,7 @@ def referred(doc: Any, found: Sequence[Found], operatives: Mapping[int, Any]) ->
 
     It is the issue named last before it in its sentence or in the one before, of the same number where a pronoun stands.
     """
+    yield from _apposed(doc, found, operatives)
     governed = {o.last for o in operatives.values()} | set(operatives)
     taken = {i for one in found for i in one.tokens}
     for token in doc:
@@ -95,6 +99,20 @@ def referred(doc: Any, found: Sequence[Found], operatives: Mapping[int, Any]) ->
         near = [one for one in before if one.top >= doc[max(0, token.sent.start - 1)].sent.start and _same_number(token, doc[one.top])]
         if near:
             yield Found(near[-1].issue, (token.i,), token.i, near[-1].against)
+
+
+def _apposed(doc: Any, found: Sequence[Found], operatives: Mapping[int, Any]) -> Iterator[Found]:
+    """Yield the issue that "an idea that Moscow has resisted" speaks of: the one told before it, in no clause of time."""
+    for verb in doc:
+        noun = verb.head
+        if verb.dep_ != "relcl" or verb.i not in operatives or noun.lemma_.lower() not in _SPOKEN_OF or noun.pos_ != "NOUN":
+            continue
+        that = next((c for c in verb.children if c.lower_ in {"that", "which"} and c.i < verb.i), None)
+        that = that or next((g for c in verb.children for g in c.children if g.lower_ in {"that", "which"} and g.i < verb.i), None)
+        before = [one for one in found if noun.sent.start <= one.tokens[0] and one.tokens[-1] < noun.i]
+        told = [one for one in before if all(a.dep_ != "advcl" for a in (doc[one.top], *doc[one.top].ancestors))] or before
+        if that is not None and told:
+            yield Found(told[-1].issue, (that.i,), that.i, told[-1].against)
 
 
 def _goes_back(token: Any) -> bool:

@@ -15,6 +15,14 @@ _GOING_ON = frozenset({"continue", "begin", "start", "keep", "come", "go", "move
 COPULAS = frozenset({"be", "remain", "seem", "become", "prove", "constitute", "represent", "look", "amount"})
 _GAP = 3
 _CHAIN = 8
+CALLING = frozenset(
+    {
+        "call", "describe", "brand", "label", "deem", "consider", "regard", "view", "see", "find", "declare", "judge", "pronounce", "term",
+        "think", "paint", "portray", "treat", "slam", "denounce", "condemn", "dismiss",
+    }
+)  # fmt: skip
+_CALLED = frozenset({"oprd", "ccomp", "acomp", "xcomp"})
+_WIDEST = 13
 _ARTICLES = frozenset({"a", "an", "the", "our"})
 _ALSO = frozenset({"further", "also", "again", "strongly", "once", "more"})
 
@@ -55,7 +63,7 @@ class Operatives:
         found = {}
         for token in doc:
             if token.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "ADV"}:
-                operative = self.at(token)
+                operative = self.at(token) or (self.called(token) if token.pos_ == "VERB" else None)
                 if operative is not None:
                     found[token.i] = operative
         return found
@@ -77,7 +85,10 @@ class Operatives:
 
     def predicate(self, verb: Any) -> StanceWord | None:
         """Return the predicate that "be" joins to its subject ("is vital", "is a red line", "are the only viable ways")."""
-        row = [t for t in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)] if not t.is_punct]
+        return self._predicate_from(verb.doc, verb.i + 1, verb.sent.end)
+
+    def _predicate_from(self, doc: Any, start: int, end: int) -> StanceWord | None:
+        row = [t for t in doc[start : min(start + _WIDEST, end)] if not t.is_punct]
         for skipped in range(min(len(row), _GAP + 1)):
             for rest, word in self._predicates_at(row[skipped]):
                 if _goes_on(row[skipped + 1 :], rest):
@@ -88,6 +99,16 @@ class Operatives:
 
     def _predicates_at(self, token: Any) -> list[tuple[tuple[str, ...], StanceWord]]:
         return self._rows.get((token.lower_, "predicate"), [])
+
+    def called(self, verb: Any) -> Operative | None:
+        """Return the operative in "calls it a mistake", "branded the raid a crime", "regards the law as an insult"."""
+        said = next((c for c in verb.children if c.i > verb.i and (c.dep_ in _CALLED or c.lower_ == "as")), None)
+        if said is None or verb.lemma_.lower() not in CALLING:
+            return None
+        named = child(said, "nsubj")
+        start = named.right_edge.i + 1 if named is not None else said.i + 1 if said.lower_ == "as" else said.left_edge.i
+        word = self._predicate_from(verb.doc, start, verb.sent.end)
+        return Operative(verb, word, (verb.i, max(start, said.i)), is_denied(verb)) if word is not None else None
 
     def said_of_subject(self, verb: Any) -> StanceWord | None:
         """Return the stance word of a verb that judges its subject ("deserves support", "would harm the talks", "must stay")."""

@@ -134,7 +134,7 @@ class _Search:
             if used.isdisjoint(operative.tokens) and voted.isdisjoint(operative.tokens):
                 held.extend(self._free(operative) if operative.word.free else self._withheld(operative))
         for draft in self._drafts:
-            held.extend(self._judged(draft))
+            held.extend(self._judged(draft) if draft.cue is None or draft.cue.head.i not in used else ())
         held.extend(self._obliged(held))
         held.extend(one for ballot in votes for one in self._voted(ballot))
         return once(sorted(held, key=lambda h: h.words))

@@ -28,6 +28,7 @@ _OBLIGING = frozenset({"must", "shall", "should", "ought"})
 _DOERS = ("nsubj", "nsubjpass", "csubj", "expl")
 _UNTIL = frozenset({"without", "until", "unless", "while"})
 _ABOUT = frozenset({"of", "for", "to", "about"})
+_TOWARD = frozenset({"to", "with", "on", "about"})
 _LETTING = frozenset({"allow", "permit", "let"})
 _OF_HEADING = 5
 _ASKS_FOR = frozenset({"call", "push", "press", "appeal", "apply", "work", "prepare", "vote", "provide", "pay", "allow", "opt", "arrange"})
@@ -98,7 +99,7 @@ class Climber:
         """Move to the head of a token: the head, whether it turns the stance, and the way when the head takes a stance itself."""
         above, relation = token.head, token.dep_
         if relation in {"nsubj", "nsubjpass", "csubj"}:
-            return self._from_subject(above, relation)
+            return self._from_subject(_resumed(token, above), relation)
         if not _may_climb(token, relation, own) and not (relation in {"compound", "nmod", "amod"} and self._effect(above) == "keep"):
             return None
         if _is_there_none(token):
@@ -120,7 +121,9 @@ class Climber:
         if above.pos_ in {"ADP", "PART", "SCONJ"}:
             inside = above.lower_ not in _OUTSIDE or _is_nothing_more(above)
             return (above, above.lower_ == "without", None) if inside else None
-        equated = self._clauses.equated(above) if relation in {"attr", "xcomp", "ccomp"} else None
+        about = child(above, "nsubj")
+        told = relation in {"attr", "xcomp", "ccomp"} and (about is None or about.i not in self._tops)
+        equated = self._clauses.equated(above) if told else None
         if equated is not None:
             return above, False, equated
         effect = self._effect(above) or _default(token, above)
@@ -176,7 +179,8 @@ class Climber:
         if operative is not None and relation == "nsubjpass" and len(operative.tokens) == 1 and agent(verb) is not None:
             return verb, False, Way("operative", verb, operative=operative)
         around = self._at.get(verb.head.i)
-        if around is not None and verb.dep_ == "ccomp" and around.word.stance in _AGAINST:
+        called = around is not None and around.word.word_class == "predicate" and verb.dep_ in {"ccomp", "oprd", "xcomp"}
+        if around is not None and (called or (verb.dep_ == "ccomp" and around.word.stance in _AGAINST)):
             return around.head, False, Way("operative", around.head, operative=around)
         further = None
         for told in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"} and child(c, *_DOERS) is None)):
@@ -213,6 +217,14 @@ def _ended(way: Way, turned: bool, path: list[int]) -> Way:
     return way
 
 
+def _resumed(noun: Any, verb: Any) -> Any:
+    """Return the verb that goes on with a subject after an aside taken for its clause: "Sanctions, he said, are a mistake"."""
+    others = [c for c in verb.children if c.dep_ in _DOERS and c.i > noun.i]
+    later = [c for c in verb.children if c.i > verb.i and c.dep_ in {"ccomp", "conj"} and c.pos_ in {"VERB", "AUX"}]
+    going_on = [c for c in later if child(c, *_DOERS) is None]
+    return going_on[0] if others and going_on and noun.i < verb.i else verb
+
+
 def _fullness(operative: Operative) -> tuple[bool, int]:
     """Order operatives that end in one word: "sees no point in" before "point in", "committed to" before "is committed to"."""
     return operative.head.lemma_ != "be", len(operative.tokens)
@@ -240,7 +252,7 @@ def _default(token: Any, above: Any) -> str | None:
     if above.pos_ == "NOUN" and token.dep_ == "prep":
         return "flip" if token.lower_ == "against" else "keep" if token.lower_ in _ABOUT else None
     bare = above.pos_ == "VERB" and above.tag_ in {"VB", "VBG"} and above.dep_ in {"xcomp", "pcomp", "acl", "advcl", "ccomp"}
-    return "keep" if bare and token.dep_ == "dobj" else None
+    return "keep" if bare and (token.dep_ == "dobj" or (token.dep_ == "prep" and token.lower_ in _TOWARD)) else None
 
 
 def _has_no(noun: Any) -> bool:
@@ -285,6 +297,8 @@ def _is_for_clause(verb: Any) -> bool:
 
 def _is_argument(token: Any, operative: Operative) -> bool:
     """Say whether a token is what an operative is about, not its place, time or manner, nor the one who is asked."""
+    if operative.word.word_class == "predicate":
+        return token.dep_ in {"dobj", "nsubjpass"}
     if token.dep_ == "dobj" and operative.word.stance in {"demands", "calls for"} and child(operative.head, "xcomp") is not None:
         return False
     if token.dep_ == "ccomp" and not _is_asked_that(token, operative):

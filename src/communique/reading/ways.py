@@ -44,7 +44,7 @@ class Way:
             return refused.negated
         base = self._base()
         if base is None:
-            return None
+            return self._decided_against()
         return TURNED[base] if self.turned else base
 
     def _refused(self) -> StanceWord | None:
@@ -53,10 +53,17 @@ class Way:
             return None
         return self.inner.word
 
+    def _decided_against(self) -> Stance | None:
+        """Return the stance of "decided not to": only the denial in what was decided tells one."""
+        if self.operative is None or self.operative.negated or not self.turned or self.operative.word.word_class != "verb":
+            return None
+        return self.operative.word.negated
+
     def _base(self) -> Stance | None:
         if self.kind == "operative":
             assert self.operative is not None
-            return self.operative.word.negated if self.operative.negated else self.operative.word.stance
+            word = self.operative.word
+            return word.negated if self.operative.negated else word.stance
         if self.kind == "predicate":
             assert self.predicate is not None
             return self.predicate.negated if is_denied(self.at) else self.predicate.stance
