@@ -65,7 +65,10 @@ def test_each_side_of_a_tension_has_its_place_and_says_whose_words_it_is() -> No
     dossier = reports.talks()
     (card,) = tension_cards(dossier, Cast(dossier), Paragraphs(dossier))
     assert card.kind == "Accusation and denial"
-    assert [(side.anchor, side.place, side.whose) for side in card.sides] == [("at-t1-1", "¶ 3", "Ostria"), ("at-t1-2", "¶ 1", "Ilse Varga")]
+    assert [(side.anchor, side.place, side.whose) for side in card.sides] == [
+        ("at-t1-1", "¶ 3", "Ostria"),
+        ("at-t1-2", "¶ 1", "Ilse Varga"),
+    ]
 
 
 def test_every_row_has_an_id_of_its_own() -> None:
