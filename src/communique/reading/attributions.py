@@ -17,6 +17,7 @@ _FIRST_PERSON = frozenset({"i", "we", "you"})
 _HEDGES = frozenset({"thinks", "hopes", "wants", "doubts", "predicts"})
 _FRAME_CONFIDENCE = {"that": 0.85, "to": 0.7, "gerund": 0.7, "np": 0.6}
 _REFUSING = frozenset({"refuse", "decline", "fail", "stop", "avoid"})
+_HARDLY_ANYTHING = frozenset({"little", "nothing", "few"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 
 
@@ -137,7 +138,17 @@ def _counts(page: Page, cue: Cue) -> bool:
         return False
     if cue.entry.force == "thinks" and cue.content.frame in {"np", "to"}:
         return False
+    if cue.content.frame == "np" and _names_no_words(page, cue, page.chars(*cue.content.ranges[0])[0]):
+        return False
     return not any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.head.children) or cue.negated
+
+
+def _names_no_words(page: Page, cue: Cue, start: int) -> bool:
+    """Say whether an object says that hardly anything was said ("agreed on little"), or is a title that somebody likes better."""
+    if page.doc[page.token_from(start)].lower_ in _HARDLY_ANYTHING:
+        return True
+    quotation = page.quotation_at(start)
+    return cue.entry.force in {"wants", "supports"} and quotation is not None and page.text[quotation.start].isupper()
 
 
 def _is_infinitive(verb: Any) -> bool:

@@ -256,15 +256,20 @@ def _add_person(doc: Any, cast: Cast, start: int, end: int) -> None:
 
 def person_of_name(cast: Cast, name: str) -> Person | None:
     """Return the person of a full name - of the cast, declared, or else new to both; None where the words are no name."""
-    if not _PERSONAL_NAME.fullmatch(name) or not name[0].isupper():
-        return None
     words = name.split()
+    if not _PERSONAL_NAME.fullmatch(name) or not name[0].isupper() or _is_several(cast, words[-1]):
+        return None
     key = f"person:{slug(' '.join(w for n, w in enumerate(words) if n in {0, len(words) - 1} or not _INITIAL.fullmatch(w)))}"
     known = next((p for p in cast.persons() if p.id == key or _is_short_for(name, p.name)), None) or _declared_person(cast, name)
     if known is not None:
         return known
     gender = cast.vocabulary.given_names.get(words[0])
     return cast.people.setdefault(key, Person(key, name, "person", gender=gender, family=words[-1]))
+
+
+def _is_several(cast: Cast, word: str) -> bool:
+    """Say whether a word with a capital names several who are called so ("Member States"), and nobody's family."""
+    return word.endswith("s") and word.lower().removesuffix("s") in {*cast.vocabulary.source_nouns, "state", "nation"}
 
 
 def _declared_person(cast: Cast, name: str) -> Person | None:
@@ -375,6 +380,8 @@ def _by_last_name(doc: Any, cast: Cast, token: Any) -> Person | None:
     """Make an entry of somebody the text only ever calls by one name, when a title or honorific stands before it."""
     before = doc[token.i - 1] if token.i else None
     if before is None or not is_title(cast, before) or token.lower_ in cast.vocabulary.source_nouns or is_title(cast, token):
+        return None
+    if _is_several(cast, token.text):
         return None
     key = f"person:{slug(token.text)}"
     return cast.people.setdefault(key, Person(key, token.text, "person", family=token.text))
