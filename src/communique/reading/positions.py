@@ -236,12 +236,11 @@ class _Search:
 
     def _items(self, item: Item, operative: Operative | None, holder: Holder, plan: Plan | None) -> Iterator[Held]:
         point = (plan.id, item.number) if plan is not None else None
-        told = list(asked_in(item, self._climber, self._found))
+        asked = asked_in(item, self._climber, self._found)
+        told = [(one, way) for one, way in asked if operative is not None or way.kind != "operative"]
         heading = heading_of(item, self._page.doc)
         whole = 0 < heading[1] - heading[0] <= _WIDEST
         for found, way in told:
-            if operative is None and way.kind == "operative":
-                continue
             if operative is not None and way.kind == "heading":
                 way = Way("operative", operative.head, way.turned, way.path, operative)
             if way.stance is not None:
